@@ -1,0 +1,8 @@
+//! Words every layer needs and no domain: ids, geometry, dates, quantities, places in a text.
+
+pub mod date;
+pub mod digest;
+pub mod geom;
+pub mod id;
+pub mod quantity;
+pub mod text_range;

@@ -1,0 +1,135 @@
+//! Places in a document's text, counted in Unicode code points of the normalised text.
+
+use std::ops::Range;
+
+/// A stretch of a text: `start..end` in Unicode code points, `end` not included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CharRange {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl CharRange {
+    /// The stretch between two places, whichever comes first.
+    pub fn new(a: usize, b: usize) -> Self {
+        Self {
+            start: a.min(b),
+            end: a.max(b),
+        }
+    }
+
+    /// In code points.
+    pub fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn contains(self, index: usize) -> bool {
+        self.start <= index && index < self.end
+    }
+
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The words at this place, or nothing if the text is shorter.
+    pub fn slice(self, text: &str) -> Option<&str> {
+        CharBytes::new(text).bytes(self).map(|bytes| &text[bytes])
+    }
+}
+
+/// From code points to bytes and back, in steps of 256 characters: quick in a long text, small in memory.
+#[derive(Debug, Clone)]
+pub struct CharBytes<'a> {
+    text: &'a str,
+    /// Byte offset of every 256th character.
+    steps: Vec<usize>,
+    num_chars: usize,
+}
+
+const STEP: usize = 256;
+
+impl<'a> CharBytes<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let mut steps = Vec::new();
+        let mut num_chars = 0;
+        for (byte, _) in text.char_indices() {
+            if num_chars % STEP == 0 {
+                steps.push(byte);
+            }
+            num_chars += 1;
+        }
+        Self {
+            text,
+            steps,
+            num_chars,
+        }
+    }
+
+    pub fn num_chars(&self) -> usize {
+        self.num_chars
+    }
+
+    /// The byte at which character `index` begins; the text's length for its end.
+    pub fn byte(&self, index: usize) -> Option<usize> {
+        if index == self.num_chars {
+            return Some(self.text.len());
+        }
+        let from = *self.steps.get(index / STEP)?;
+        let (within, _) = self.text[from..].char_indices().nth(index % STEP)?;
+        Some(from + within)
+    }
+
+    /// The bytes of a stretch, or nothing if the text is shorter.
+    pub fn bytes(&self, range: CharRange) -> Option<Range<usize>> {
+        if range.end < range.start || range.end > self.num_chars {
+            return None;
+        }
+        Some(self.byte(range.start)?..self.byte(range.end)?)
+    }
+
+    /// The character that begins at or contains byte `byte`.
+    pub fn char_at_byte(&self, byte: usize) -> usize {
+        let step = self
+            .steps
+            .partition_point(|&from| from <= byte)
+            .saturating_sub(1);
+        let Some(&from) = self.steps.get(step) else {
+            return 0;
+        };
+        let within = self.text[from..]
+            .char_indices()
+            .take_while(|(at, c)| from + at + c.len_utf8() <= byte)
+            .count();
+        step * STEP + within
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn bytes_and_characters_agree_with_a_plain_count(text in ".{0,600}") {
+            let map = CharBytes::new(&text);
+            prop_assert_eq!(map.num_chars(), text.chars().count());
+            for (index, (byte, _)) in text.char_indices().enumerate() {
+                prop_assert_eq!(map.byte(index), Some(byte));
+                prop_assert_eq!(map.char_at_byte(byte), index);
+            }
+            prop_assert_eq!(map.byte(map.num_chars()), Some(text.len()));
+            prop_assert_eq!(map.byte(map.num_chars() + 1), None);
+        }
+    }
+
+    #[test]
+    fn a_slice_past_the_end_is_nothing() {
+        assert_eq!(CharRange::new(1, 3).slice("añb"), Some("ñb"));
+        assert_eq!(CharRange::new(1, 4).slice("añb"), None);
+    }
+}

@@ -1,0 +1,8 @@
+//! Throughline: an evidence board. Cards for people, organisations, places and events, relations between
+//! them, and every relation and claim hung on exact quotes from sources.
+//!
+//! `ARCHITECTURE.md` has the map; the modules below are in the order of their layers, lowest first, and a
+//! module uses lower ones only (`tests/tidy` holds it).
+
+pub mod base;
+pub mod model;

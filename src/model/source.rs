@@ -1,0 +1,115 @@
+//! A source: an article, report, court record, interview, …; bibliographic data and where it came from.
+
+use super::SourceId;
+use crate::base::date::FuzzyDate;
+use crate::base::digest::Digest;
+use std::collections::BTreeSet;
+
+/// What sort of thing a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum SourceKind {
+    #[default]
+    Article,
+    Report,
+    CourtRecord,
+    Interview,
+    Post,
+    Dataset,
+    Book,
+    OwnNote,
+}
+
+/// How far a source is trusted, A best; never set by the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reliability {
+    A,
+    B,
+    C,
+    D,
+    E,
+    F,
+}
+
+/// The text of a source, kept beside the board in the document store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRef {
+    /// Of the normalised text in UTF-8.
+    pub sha256: Digest,
+    /// Length of the normalised text in Unicode code points.
+    pub chars: usize,
+    /// The name of the file it was made from; empty for pasted text.
+    pub file_name: String,
+    /// Such as `text/plain`.
+    pub media_type: String,
+}
+
+/// That a source no longer stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Withdrawal {
+    pub on: Option<FuzzyDate>,
+    pub why: String,
+}
+
+/// An article, report, court record, interview, post, dataset, book or own note.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Source {
+    pub kind: SourceKind,
+    pub title: String,
+    pub publisher: String,
+    pub authors: Vec<String>,
+    pub published: Option<FuzzyDate>,
+    pub accessed: Option<FuzzyDate>,
+    pub url: String,
+    pub archived_url: String,
+    /// BCP 47; empty if not said.
+    pub language: String,
+    pub document: Option<DocumentRef>,
+    /// Sources that go back to the same origin, such as one agency's copy in two papers.
+    /// Said on one of them, it holds for both, and from one to the next.
+    pub shares_origin_with: BTreeSet<SourceId>,
+    pub reliability: Option<Reliability>,
+    pub withdrawn: Option<Withdrawal>,
+    pub notes: String,
+}
+
+impl SourceKind {
+    pub const ALL: [Self; 8] = [
+        Self::Article,
+        Self::Report,
+        Self::CourtRecord,
+        Self::Interview,
+        Self::Post,
+        Self::Dataset,
+        Self::Book,
+        Self::OwnNote,
+    ];
+
+    /// As the interface says it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Article => "Article",
+            Self::Report => "Report",
+            Self::CourtRecord => "Court record",
+            Self::Interview => "Interview",
+            Self::Post => "Post",
+            Self::Dataset => "Dataset",
+            Self::Book => "Book",
+            Self::OwnNote => "Own note",
+        }
+    }
+}
+
+impl Reliability {
+    pub const ALL: [Self; 6] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+            Self::D => "D",
+            Self::E => "E",
+            Self::F => "F",
+        }
+    }
+}
