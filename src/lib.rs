@@ -5,4 +5,6 @@
 //! module uses lower ones only (`tests/tidy` holds it).
 
 pub mod base;
+pub mod edit;
+pub mod editor;
 pub mod model;

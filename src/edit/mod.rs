@@ -1,0 +1,5 @@
+//! Every way a board may change: transactions, history, and pure planners that say what a change would be.
+
+pub mod transaction;
+
+pub use transaction::{EditKind, Transaction};

@@ -1,0 +1,115 @@
+//! The dialogs that may be open over the window; what is typed into them is the ui's.
+
+use crate::base::geom::Pos2;
+use crate::base::text_range::CharRange;
+use crate::model::{CardId, EntityId, QuoteId, RecordRef, RelationId, SourceId};
+use std::collections::BTreeSet;
+
+/// One modal dialog or popup.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// The search-and-do box (Ctrl+K).
+    Palette,
+    /// The shortcut sheet (F1).
+    Shortcuts,
+    About,
+    BoardProperties,
+    /// A bibliographic form for a new source.
+    NewSource,
+    /// A form for a source made from pasted text.
+    PasteText,
+    /// A new line was let go: asks kind, label, direction and what it rests on.
+    Connect(ConnectRequest),
+    /// Words were selected and R pressed: from, kind, to, resting on the words.
+    RelationFromWords {
+        source: SourceId,
+        range: CharRange,
+    },
+    /// A quote was dropped on something: asks the stance.
+    DropQuote {
+        quote: QuoteId,
+        onto: RecordRef,
+    },
+    /// A deletion takes more with it than cards: says what.
+    ConfirmDelete {
+        records: BTreeSet<RecordRef>,
+    },
+    /// Two or more entities to become one.
+    MergeEntities {
+        entities: BTreeSet<EntityId>,
+    },
+    /// The file changed on disk since it was opened: keep mine as a copy, take theirs, overwrite, cancel.
+    Conflict(String),
+    /// A recovery newer than the board was found: when, and how many changes.
+    Recovery(RecoveryOffer),
+    /// There are unsaved changes, and something would throw them away.
+    Unsaved(AfterUnsaved),
+    /// What was repaired or set aside when a file was read.
+    Report {
+        title: String,
+        lines: Vec<String>,
+    },
+    /// A path to type, where the system has no file dialog to offer.
+    PathEntry {
+        title: String,
+        purpose: PathPurpose,
+    },
+}
+
+/// A line that was drawn and waits for its words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ConnectRequest {
+    pub from: EntityId,
+    /// The card at the far end, or a place on the empty canvas where a card is to be made.
+    pub to: ConnectTarget,
+    /// The relation just made, if the line exists already and is only to be described.
+    pub relation: Option<RelationId>,
+}
+
+/// Where a line was let go.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ConnectTarget {
+    Entity(EntityId),
+    /// Empty canvas: a new entity's card will have its centre here.
+    NewAt(Pos2),
+}
+
+/// What a recovery file holds, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecoveryOffer {
+    /// The board it belongs to; nothing for one that was never saved.
+    pub board: Option<String>,
+    /// When it was written, as local time.
+    pub when: String,
+    pub num_changes: u64,
+    /// Whether it was made from the file as it is now.
+    pub same_base: bool,
+}
+
+/// What to go on with after unsaved changes were saved or given up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AfterUnsaved {
+    Quit,
+    New,
+    OpenDialog,
+    Open(std::path::PathBuf),
+    Starter,
+    Tutorial,
+}
+
+/// What a typed path is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathPurpose {
+    Open,
+    SaveAs,
+    AddDocument,
+    AttachDocument(SourceId),
+    ExportJson,
+}
+
+/// A card and a source often lead to the same dialog through this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    Card(CardId),
+    Source(SourceId),
+}

@@ -1,0 +1,120 @@
+//! What the shell must do now: files, dialogs of the system, messages, the clipboard.
+
+use crate::model::SourceId;
+use std::path::PathBuf;
+
+/// What an action asks of the shell. Joined over a frame, then carried out.
+#[must_use]
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Effects {
+    pub files: Vec<FileRequest>,
+    pub toasts: Vec<Toast>,
+    /// Text for the system's clipboard.
+    pub copy: Option<String>,
+    /// The board changed: derived views, autosave and the title follow.
+    pub changed: bool,
+    pub repaint: bool,
+}
+
+impl Effects {
+    /// Both, in order.
+    pub fn join(&mut self, next: Self) {
+        let Self {
+            files,
+            toasts,
+            copy,
+            changed,
+            repaint,
+        } = next;
+        self.files.extend(files);
+        self.toasts.extend(toasts);
+        if copy.is_some() {
+            self.copy = copy;
+        }
+        self.changed |= changed;
+        self.repaint |= repaint;
+    }
+}
+
+/// Something to do with files. Those without a path ask the person for one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileRequest {
+    New,
+    Open,
+    OpenPath(PathBuf),
+    OpenStarter,
+    OpenTutorial,
+    Save,
+    SaveAs,
+    SaveAsPath(PathBuf),
+    /// Answers to the conflict dialog.
+    ConflictKeepMineAsCopy,
+    ConflictTakeTheirs,
+    ConflictOverwrite,
+    /// Answers to the recovery dialog.
+    RecoveryTake,
+    RecoveryDiscard,
+    /// Answers to the unsaved dialog: save first, or throw away; then go on.
+    UnsavedSave,
+    UnsavedDiscard,
+    /// Text or Markdown files to become sources.
+    AddDocuments,
+    AddDocumentPaths(Vec<PathBuf>),
+    /// Text to become a source's document.
+    AddText {
+        title: String,
+        text: String,
+    },
+    /// A file to become the document of a source that has none at hand.
+    AttachDocument(SourceId),
+    AttachDocumentPath(SourceId, PathBuf),
+    ExportJson,
+    ExportJsonPath(PathBuf),
+    Quit,
+}
+
+/// A short message that goes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    pub kind: ToastKind,
+    pub text: String,
+}
+
+/// How grave a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToastKind {
+    Info,
+    Success,
+    Warning,
+    Error,
+}
+
+impl Toast {
+    pub fn info(text: impl Into<String>) -> Self {
+        Self {
+            kind: ToastKind::Info,
+            text: text.into(),
+        }
+    }
+
+    pub fn success(text: impl Into<String>) -> Self {
+        Self {
+            kind: ToastKind::Success,
+            text: text.into(),
+        }
+    }
+
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self {
+            kind: ToastKind::Warning,
+            text: text.into(),
+        }
+    }
+
+    pub fn error(text: impl Into<String>) -> Self {
+        Self {
+            kind: ToastKind::Error,
+            text: text.into(),
+        }
+    }
+}

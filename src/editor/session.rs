@@ -1,0 +1,84 @@
+//! What belongs to the window and not to the board: selection, focus, reader, open dialogs.
+
+use super::{Camera, Dialog};
+use crate::base::text_range::CharRange;
+use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
+use std::collections::BTreeSet;
+
+/// Session state: never in the file, never in undo (a selection is restored with its step).
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// Selected records: cards, relations and frames on the canvas; sources, entities, quotes, claims in lists.
+    pub selection: BTreeSet<RecordRef>,
+    /// What the keyboard stands on, on the canvas.
+    pub focus: Option<RecordRef>,
+    pub hovered: Option<RecordRef>,
+    pub camera: Camera,
+    pub reader: Option<ReaderState>,
+    /// The one dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// The card whose name is being typed in place.
+    pub renaming: Option<CardId>,
+    /// The step of the story that is told.
+    pub step: Option<StepId>,
+    pub panels: Panels,
+    /// The keyboard is choosing the far end of a line from this card (L, then arrows, then Enter).
+    pub connecting_from: Option<CardId>,
+}
+
+/// Which panels are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panels {
+    pub left: bool,
+    pub inspector: bool,
+    /// The bar with the steps of the story.
+    pub story: bool,
+}
+
+impl Default for Panels {
+    fn default() -> Self {
+        Self {
+            left: true,
+            inspector: true,
+            story: false,
+        }
+    }
+}
+
+/// What the reader beside the board shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReaderState {
+    pub source: SourceId,
+    /// The words selected, in code points of the normalised text.
+    pub selected: Option<CharRange>,
+    /// To be scrolled to once, then cleared by the reader's `ReaderArrived`.
+    pub go_to: Option<ReaderTarget>,
+    /// The quote last opened: drawn stronger than the others.
+    pub lit: Option<QuoteId>,
+    /// The find bar and what is looked for.
+    pub find: Option<String>,
+}
+
+/// A place to show in the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReaderTarget {
+    Quote(QuoteId),
+    Range(CharRange),
+}
+
+impl Session {
+    /// The selected cards.
+    pub fn selected_cards(&self) -> impl Iterator<Item = CardId> {
+        self.selection.iter().filter_map(|record| match record {
+            RecordRef::Card(id) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// The one selected record, if it is one.
+    pub fn only_selected(&self) -> Option<RecordRef> {
+        (self.selection.len() == 1)
+            .then(|| self.selection.first().copied())
+            .flatten()
+    }
+}
