@@ -1,7 +1,7 @@
 //! A card: a thing on the canvas that shows an entity, a quote, a source or a note. It holds no knowledge.
 
 use super::{EntityId, QuoteId, RecordRef, SourceId, Tint};
-use crate::base::geom::{Pos2, Rect, Vec2};
+use crate::base::geom::{Pos2, Rect, Vec2, vec2};
 
 /// What a card shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,16 @@ impl Card {
 }
 
 impl CardContent {
+    /// The size of a new card; each side is one the file can hold.
+    pub fn default_size(&self) -> Vec2 {
+        match self {
+            Self::Entity(_) => vec2(200.0, 90.0),
+            Self::Quote(_) => vec2(240.0, 120.0),
+            Self::Source(_) => vec2(220.0, 100.0),
+            Self::Note(_) => vec2(180.0, 120.0),
+        }
+    }
+
     /// The record shown, if it is one.
     pub fn record(&self) -> Option<RecordRef> {
         match *self {

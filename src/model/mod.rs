@@ -23,6 +23,8 @@ pub mod claim;
 pub mod diff;
 pub mod entity;
 pub mod evidence;
+#[doc(hidden)]
+pub mod fixture;
 pub mod frame;
 pub mod invariants;
 pub mod meta;
