@@ -11,6 +11,11 @@ pub struct Effects {
     pub toasts: Vec<Toast>,
     /// Text for the system's clipboard.
     pub copy: Option<String>,
+    /// Fetch the text on the system's clipboard and come back with `Action::Paste`: asked from a menu,
+    /// where the toolkit brings no paste event by itself.
+    pub request_paste: bool,
+    /// Light, dark or as the system is, from now on.
+    pub theme: Option<ThemeChoice>,
     /// The board changed: derived views, autosave and the title follow.
     pub changed: bool,
     pub repaint: bool,
@@ -23,6 +28,8 @@ impl Effects {
             files,
             toasts,
             copy,
+            request_paste,
+            theme,
             changed,
             repaint,
         } = next;
@@ -31,9 +38,22 @@ impl Effects {
         if copy.is_some() {
             self.copy = copy;
         }
+        if theme.is_some() {
+            self.theme = theme;
+        }
+        self.request_paste |= request_paste;
         self.changed |= changed;
         self.repaint |= repaint;
     }
+}
+
+/// What the window looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
 }
 
 /// Something to do with files. Those without a path ask the person for one.

@@ -24,6 +24,8 @@ pub struct Session {
     pub panels: Panels,
     /// The keyboard is choosing the far end of a line from this card (L, then arrows, then Enter).
     pub connecting_from: Option<CardId>,
+    /// A long text that was pasted on the canvas: the dialog for pasted text begins with it.
+    pub pasted_text: Option<String>,
 }
 
 /// Which panels are open.
