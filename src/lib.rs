@@ -4,7 +4,10 @@
 //! `ARCHITECTURE.md` has the map; the modules below are in the order of their layers, lowest first, and a
 //! module uses lower ones only (`tests/tidy` holds it).
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod base;
 pub mod edit;
 pub mod editor;
+pub mod logging;
 pub mod model;

@@ -1,0 +1,4 @@
+//! The shell: time, threads, windows and files.
+
+pub mod autosave;
+pub mod dialogs;
