@@ -34,6 +34,21 @@ pub fn tidy_size(size: Vec2, sides: std::ops::RangeInclusive<f32>) -> Vec2 {
     vec2(side(size.x), side(size.y))
 }
 
+/// The part of the board in view that the file would hold: corner and size both tidied.
+///
+/// A `Rect` keeps its far corner, so far out its size is not always the one it was made with; whole
+/// points always are.
+pub fn tidy_view(view: Rect) -> Rect {
+    let min = tidy_pos(view.min);
+    let size = tidy_size(view.size(), FRAME_SIDE);
+    let tidied = Rect::from_min_size(min, size);
+    if tidy_size(tidied.size(), FRAME_SIDE) == tidied.size() {
+        tidied
+    } else {
+        Rect::from_min_size(min.round(), size.round())
+    }
+}
+
 fn tidy(value: f32) -> f32 {
     if value.is_nan() {
         0.0
@@ -56,6 +71,17 @@ mod tests {
             let size = tidy_size(vec2(x, y), CARD_SIDE);
             prop_assert!(CARD_SIDE.contains(&size.x) && CARD_SIDE.contains(&size.y));
             prop_assert_eq!(size, tidy_size(size, CARD_SIDE));
+        }
+
+        #[test]
+        fn a_tidied_view_is_made_again_from_its_corner_and_size(
+            min in (-1e6_f32..1e6, -1e6_f32..1e6), size in (0_f32..1.1e6, 0_f32..20.0),
+        ) {
+            let view = tidy_view(Rect::from_min_size(min.into(), size.into()));
+            prop_assert_eq!(tidy_size(view.size(), FRAME_SIDE), view.size());
+            prop_assert_eq!(tidy_pos(view.min), view.min);
+            prop_assert_eq!(Rect::from_min_size(view.min, view.size()), view);
+            prop_assert_eq!(tidy_view(view), view);
         }
     }
 }

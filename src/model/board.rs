@@ -116,6 +116,14 @@ impl Board {
         self.len() == 0
     }
 
+    /// A copy as it is after a change: to plan the next one, or to look at it first.
+    #[must_use]
+    pub fn with(&self, diff: &Diff) -> Self {
+        let mut board = self.clone();
+        board.apply(diff);
+        board
+    }
+
     /// Replaces what the diff names by what it says comes after. The one mutator of a board; called by
     /// `edit::Document` and by tests, and by nothing else.
     pub fn apply(&mut self, diff: &Diff) {

@@ -1,0 +1,63 @@
+//! Texts, ranges and lists as the board may hold them: what every kernel does with what it is given.
+
+use crate::model::invariants::{MAX_NAME_CHARS, MAX_TEXT_CHARS};
+use crate::model::{Anchor, Evidence, QuoteId};
+use std::collections::BTreeSet;
+
+/// A name, title or label: without space around it, on one line, not too long (I3).
+pub fn name(text: &str) -> String {
+    let line: String = text
+        .trim()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(MAX_NAME_CHARS)
+        .collect();
+    line.trim_end().to_owned()
+}
+
+/// Any other text: as it is, not too long (I3).
+pub fn text(mut text: String) -> String {
+    if text.len() > MAX_TEXT_CHARS
+        && let Some((end, _)) = text.char_indices().nth(MAX_TEXT_CHARS)
+    {
+        text.truncate(end);
+    }
+    text
+}
+
+/// A property: lower-case words with one space between them.
+pub fn property(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    name(&words.join(" ").to_lowercase())
+}
+
+/// An anchor whose range is as long as its words, or has none (I4).
+pub fn anchor(mut anchor: Anchor) -> Anchor {
+    anchor.exact = text(anchor.exact);
+    let chars = anchor.exact.chars().count();
+    anchor.range = anchor
+        .range
+        .filter(|range| range.start <= range.end && range.len() == chars);
+    anchor
+}
+
+/// Each quote once, the first stance standing (I5).
+pub fn evidence(evidence: &mut Vec<Evidence>) {
+    let mut seen = BTreeSet::new();
+    evidence.retain(|e| seen.insert(e.quote));
+}
+
+/// Each quote once (I5).
+pub fn quotes(quotes: &mut Vec<QuoteId>) {
+    let mut seen = BTreeSet::new();
+    quotes.retain(|quote| seen.insert(*quote));
+}
+
+/// `1 card`, `2 cards`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 {
+        format!("1 {one}")
+    } else {
+        format!("{number} {many}")
+    }
+}
