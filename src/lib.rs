@@ -11,3 +11,4 @@ pub mod edit;
 pub mod editor;
 pub mod logging;
 pub mod model;
+pub mod query;
