@@ -9,6 +9,7 @@ pub mod app;
 pub mod base;
 pub mod edit;
 pub mod editor;
+pub mod io;
 pub mod logging;
 pub mod model;
 pub mod query;

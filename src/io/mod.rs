@@ -1,0 +1,3 @@
+//! Bytes and files: the board file, the disk, documents beside a board, recovery and settings.
+
+pub mod board_file;
