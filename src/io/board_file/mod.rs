@@ -1,10 +1,12 @@
 //! The board file: bytes to a board and back. `docs/file-format.md` says the same in words.
 
 mod header;
+mod print;
 mod problem;
 mod read_v1;
 mod records_v1;
 mod scan;
+mod tidy;
 mod v1;
 mod writer;
 
@@ -112,20 +114,20 @@ pub fn tidied(board: &Board) -> Board {
     let cards = board
         .cards()
         .iter()
-        .all(|(_, r)| writer::is_tidy(r.pos, r.size, CARD_SIDE));
+        .all(|(_, r)| tidy::is_tidy(r.pos, r.size, CARD_SIDE));
     let frames = board
         .frames()
         .iter()
-        .all(|(_, r)| writer::is_tidy(r.pos, r.size, FRAME_SIDE));
+        .all(|(_, r)| tidy::is_tidy(r.pos, r.size, FRAME_SIDE));
     let steps = board
         .steps()
         .iter()
-        .all(|(_, r)| writer::is_tidy_view(r.view));
+        .all(|(_, r)| tidy::is_tidy_view(r.view));
     if cards && frames && steps {
         return board.clone();
     }
     let tidy_step = |step: &crate::model::Step| crate::model::Step {
-        view: writer::tidy_view(step.view),
+        view: tidy::tidy_view(step.view),
         ..step.clone()
     };
     Board::from_parts(Parts {
@@ -158,12 +160,12 @@ pub fn tidied(board: &Board) -> Board {
         cards: board
             .cards()
             .iter()
-            .map(|(id, r)| (id, writer::tidy_card(r)))
+            .map(|(id, r)| (id, tidy::tidy_card(r)))
             .collect(),
         frames: board
             .frames()
             .iter()
-            .map(|(id, r)| (id, writer::tidy_frame(r)))
+            .map(|(id, r)| (id, tidy::tidy_frame(r)))
             .collect(),
         steps: board
             .steps()

@@ -409,7 +409,7 @@ fn minted_id<I: RecordId>(text: &str, salt: u32) -> I {
 pub(super) fn shown(text: &str) -> String {
     let mut out = String::new();
     let short: String = text.chars().take(60).collect();
-    super::writer::push_text(&mut out, &short);
+    super::print::push_text(&mut out, &short);
     if short.len() < text.len() {
         out.push('…');
     }

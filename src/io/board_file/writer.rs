@@ -1,24 +1,19 @@
 //! Writes a board in format 1: one order, one layout, so that one edit changes only its record's lines.
 
-use super::v1::Word;
-use crate::base::date::FuzzyDate;
-use crate::base::digest::Digest;
-use crate::base::geom::{self, CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size};
+use super::print::{Writer, push, push_id, push_list, push_pair, push_text, variant};
+use super::tidy::{tidy_card, tidy_frame, tidy_view};
+use super::v1::Word as _;
 use crate::model::{
     About, Anchor, Board, BoardMeta, Card, CardContent, Checked, Claim, DocumentRef, Entity,
     Evidence, Frame, LegalStep, Name, Quote, Relation, Resolution, Source, Speaker, Stance, Step,
     Table, Tint, Value, Who,
 };
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 
-/// The board as the file holds it. Positions and sizes are written as [`tidied`].
+/// The board as the file holds it. Positions and sizes are written as [`super::tidied`].
 pub(super) fn write(board: &Board) -> String {
-    let mut w = Writer {
-        out: String::with_capacity(1024 + 400 * board.len()),
-        depth: 0,
-    };
+    let mut w = Writer::new(1024 + 400 * board.len());
     w.out.push_str("(\n");
-    w.depth = 1;
     w.raw("format", super::FORMAT);
     meta(&mut w, board.meta());
     table(&mut w, "sources", board.sources(), source);
@@ -31,53 +26,6 @@ pub(super) fn write(board: &Board) -> String {
     table(&mut w, "steps", board.steps(), step);
     w.out.push_str(")\n");
     w.out
-}
-
-/// The part of the board in view that the file would hold: corners rounded, and where that is not
-/// enough of whole points, so that a corner and a size are exact sums.
-pub(super) fn tidy_view(view: Rect) -> Rect {
-    let rounded = Rect::from_min_max(
-        tidy_pos(view.min),
-        pos2(geom::round(view.max.x), geom::round(view.max.y)),
-    );
-    if is_tidy(rounded.min, rounded.size(), FRAME_SIDE) {
-        return rounded;
-    }
-    let min = rounded.min.round();
-    let size = tidy_size(view.size(), FRAME_SIDE);
-    Rect::from_min_max(min, pos2(min.x + size.x.ceil(), min.y + size.y.ceil()))
-}
-
-/// Whether the file would hold this part of the board as it is.
-pub(super) fn is_tidy_view(view: Rect) -> bool {
-    let tidy = tidy_view(view);
-    let same = |a: Pos2, b: Pos2| a.x == b.x && a.y == b.y;
-    same(view.min, tidy.min) && same(view.max, tidy.max)
-}
-
-/// Whether the file would hold a place and a size as they are.
-pub(super) fn is_tidy(pos: Pos2, size: Vec2, sides: std::ops::RangeInclusive<f32>) -> bool {
-    let (tidy_pos, tidy_size) = (tidy_pos(pos), tidy_size(size, sides));
-    // Number by number: comparing a position that is NaN is a panic in `emath`.
-    pos.x == tidy_pos.x && pos.y == tidy_pos.y && size.x == tidy_size.x && size.y == tidy_size.y
-}
-
-/// The card with its place and size as the file would hold them.
-pub(super) fn tidy_card(card: &Card) -> Card {
-    Card {
-        pos: tidy_pos(card.pos),
-        size: tidy_size(card.size, CARD_SIDE),
-        ..card.clone()
-    }
-}
-
-/// The frame with its place and size as the file would hold them.
-pub(super) fn tidy_frame(frame: &Frame) -> Frame {
-    Frame {
-        pos: tidy_pos(frame.pos),
-        size: tidy_size(frame.size, FRAME_SIDE),
-        ..frame.clone()
-    }
 }
 
 fn meta(w: &mut Writer, meta: &BoardMeta) {
@@ -422,211 +370,4 @@ fn table<I: Copy + Ord + Display, R>(
         w.end(')');
     }
     w.end('}');
-}
-
-/// Text under way, one field a line, four spaces a level.
-struct Writer {
-    out: String,
-    depth: usize,
-}
-
-impl Writer {
-    fn indent(&mut self) {
-        (0..self.depth).for_each(|_| self.out.push_str("    "));
-    }
-
-    fn field(&mut self, name: &str) {
-        self.indent();
-        self.out.push_str(name);
-        self.out.push_str(": ");
-    }
-
-    fn begin(&mut self, name: &str, bracket: char) {
-        self.field(name);
-        self.out.push(bracket);
-        self.out.push('\n');
-        self.depth += 1;
-    }
-
-    fn end(&mut self, bracket: char) {
-        self.depth -= 1;
-        self.indent();
-        self.out.push(bracket);
-        self.out.push_str(",\n");
-    }
-
-    fn inline(&mut self, name: &str, write: impl FnOnce(&mut String)) {
-        self.field(name);
-        write(&mut self.out);
-        self.out.push_str(",\n");
-    }
-
-    /// A number or a bare word.
-    fn raw(&mut self, name: &str, value: impl Display) {
-        self.inline(name, |out| push(out, "", value));
-    }
-
-    fn always_text(&mut self, name: &str, text: &str) {
-        self.inline(name, |out| push_text(out, text));
-    }
-
-    fn text(&mut self, name: &str, text: &str) {
-        if !text.is_empty() {
-            self.always_text(name, text);
-        }
-    }
-
-    fn texts<'a, T: IntoIterator<Item = &'a String>>(&mut self, name: &str, texts: T) {
-        let mut texts = texts.into_iter().peekable();
-        if texts.peek().is_some() {
-            self.inline(name, |out| {
-                push_list(out, texts, |out, text| push_text(out, text))
-            });
-        }
-    }
-
-    fn date(&mut self, name: &str, date: Option<&FuzzyDate>) {
-        if let Some(date) = date {
-            self.always_text(name, date.as_str());
-        }
-    }
-
-    fn digest(&mut self, name: &str, digest: &Digest) {
-        self.inline(name, |out| push_id(out, digest));
-    }
-
-    fn id(&mut self, name: &str, id: &impl Display) {
-        self.inline(name, |out| push_id(out, id));
-    }
-
-    fn ids<'a, I: Display + 'a, T: IntoIterator<Item = &'a I>>(&mut self, name: &str, ids: T) {
-        let mut ids = ids.into_iter().peekable();
-        if ids.peek().is_some() {
-            self.inline(name, |out| push_list(out, ids, push_id));
-        }
-    }
-
-    /// A list with one item a line; nothing if it is empty.
-    fn lines<'a, V: 'a, T: IntoIterator<Item = &'a V>>(
-        &mut self,
-        name: &str,
-        items: T,
-        write: impl Fn(&mut String, &'a V),
-    ) {
-        let mut items = items.into_iter().peekable();
-        if items.peek().is_none() {
-            return;
-        }
-        self.begin(name, '[');
-        for item in items {
-            self.indent();
-            write(&mut self.out, item);
-            self.out.push_str(",\n");
-        }
-        self.end(']');
-    }
-
-    fn flag(&mut self, name: &str, set: bool) {
-        if set {
-            self.raw(name, true);
-        }
-    }
-
-    fn tint(&mut self, tint: Option<Tint>) {
-        if let Some(tint) = tint {
-            self.raw("tint", tint.word());
-        }
-    }
-
-    fn place(&mut self, pos: Pos2, size: Vec2) {
-        self.inline("pos", |out| push_pair(out, pos.x, pos.y));
-        self.inline("size", |out| push_pair(out, size.x, size.y));
-    }
-}
-
-fn push(out: &mut String, before: &str, value: impl Display) {
-    out.push_str(before);
-    // Writing to a `String` cannot fail.
-    let _infallible = write!(out, "{value}");
-}
-
-/// An id or a hash: nothing in it needs an escape.
-fn push_id(out: &mut String, id: &impl Display) {
-    push(out, "\"", id);
-    out.push('"');
-}
-
-fn push_list<T>(
-    out: &mut String,
-    items: impl IntoIterator<Item = T>,
-    write: impl Fn(&mut String, T),
-) {
-    out.push('[');
-    for (place, item) in items.into_iter().enumerate() {
-        if place > 0 {
-            out.push_str(", ");
-        }
-        write(out, item);
-    }
-    out.push(']');
-}
-
-fn variant(out: &mut String, name: &str, content: impl FnOnce(&mut String)) {
-    push(out, name, '(');
-    content(out);
-    out.push(')');
-}
-
-fn push_pair(out: &mut String, x: f32, y: f32) {
-    push(out, "(", Number(x));
-    push(out, ", ", Number(y));
-    out.push(')');
-}
-
-/// A multiple of 1/32: an `f64` prints it exactly, and so with at most five decimals.
-struct Number(f32);
-
-impl Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f64::from(geom::round(self.0)).fmt(f)
-    }
-}
-
-/// A text in quotation marks. Escaped are those two, control characters, and what a reader cannot see
-/// and an editor may change or misplace; letters of every script stay as they are.
-pub(super) fn push_text(out: &mut String, text: &str) {
-    out.push('"');
-    let mut plain = 0;
-    for (at, c) in text.char_indices() {
-        let short = match c {
-            '"' => "\\\"",
-            '\\' => "\\\\",
-            '\n' => "\\n",
-            '\r' => "\\r",
-            '\t' => "\\t",
-            _ if is_unseen(c) => "",
-            _ => continue,
-        };
-        out.push_str(&text[plain..at]);
-        plain = at + c.len_utf8();
-        if short.is_empty() {
-            push(out, "", format_args!("\\u{{{:x}}}", c as u32));
-        } else {
-            out.push_str(short);
-        }
-    }
-    out.push_str(&text[plain..]);
-    out.push('"');
-}
-
-/// Control characters, and marks of direction and of word boundaries without a shape of their own.
-///
-/// The joiners U+200C and U+200D stay: Persian, the scripts of India and emoji are spelled with them.
-fn is_unseen(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-                | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        )
 }

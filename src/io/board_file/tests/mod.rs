@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn any_text_is_one_string_of_plain_ron(text in "\\PC{0,40}|(?s).{0,40}") {
         let mut out = String::new();
-        writer::push_text(&mut out, &text);
+        print::push_text(&mut out, &text);
         prop_assert!(!out.contains('\n'));
         prop_assert_eq!(ron::from_str::<String>(&out).unwrap(), text);
     }
@@ -162,7 +162,7 @@ fn an_empty_board_is_short() {
 fn letters_stay_and_what_cannot_be_seen_is_escaped() {
     let shown = |text: &str| {
         let mut out = String::new();
-        writer::push_text(&mut out, text);
+        print::push_text(&mut out, text);
         out
     };
     expect![[r#""محمد ‘בן’ 薩 é 👩‍👩‍👧 می‌خواهم""#]].assert_eq(&shown("محمد ‘בן’ 薩 é 👩‍👩‍👧 می‌خواهم"));

@@ -355,7 +355,7 @@ fn step(rng: &mut Rng, made: &Made) -> Step {
         order: rng.i32(-3..10),
         title: text(rng),
         text: text(rng),
-        view: super::super::writer::tidy_view(Rect::from_min_size(pos(rng), size(rng, FRAME_SIDE))),
+        view: super::super::tidy::tidy_view(Rect::from_min_size(pos(rng), size(rng, FRAME_SIDE))),
         lit: quotes(rng, made).into_iter().map(RecordRef::from).collect(),
     }
 }
