@@ -4,7 +4,7 @@ use super::session::ReaderTarget;
 use super::{Command, Dialog, FileRequest, Toast};
 use crate::base::geom::{Pos2, Rect, Vec2};
 use crate::base::text_range::CharRange;
-use crate::edit::transaction::EditKind;
+use crate::edit::{EditKind, Transaction};
 use crate::editor::input::{Arrow, PointerEvent};
 use crate::model::{CardId, Diff, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
@@ -70,6 +70,26 @@ pub enum Action {
         text: String,
         at: Option<Pos2>,
     },
+}
+
+impl Action {
+    /// Commits what a kernel of `edit` planned. What it makes is selected; if it makes nothing, the
+    /// selection stays.
+    pub fn commit(transaction: Transaction) -> Self {
+        let Transaction {
+            label,
+            kind,
+            diff,
+            select_before: _,
+            select_after,
+        } = transaction;
+        Self::Commit {
+            label,
+            kind,
+            diff,
+            select: (!select_after.is_empty()).then_some(select_after),
+        }
+    }
 }
 
 /// A change of the selection.

@@ -1,21 +1,150 @@
 //! The program without a screen: the document, what is derived from it, the session, and the tools.
 
+#![deny(clippy::disallowed_types, clippy::disallowed_methods)]
+
 pub mod action;
+mod apply;
 pub mod camera;
 pub mod command;
 pub mod dialog;
 pub mod effect;
+mod follow;
 pub mod gesture;
 pub mod input;
 pub mod preview;
 pub mod session;
 pub mod snap;
 pub mod texts;
+mod view;
+
+use crate::base::digest::Digest;
+use crate::base::id::{IdGen, RecordId as _};
+use crate::edit::{Document, HistoryPos};
+use crate::model::{Board, EntityId};
+use crate::query::Index;
+use std::sync::Arc;
 
 pub use action::{Action, CameraOp, SelectOp};
 pub use camera::Camera;
 pub use command::{Command, CommandInfo, Menu};
 pub use dialog::Dialog;
 pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
-pub use session::{ReaderState, Session};
+pub use preview::Preview;
+pub use session::{Panels, ReaderState, Session};
 pub use texts::Texts;
+
+/// One board being worked on: the document, everything derived from it, and what belongs to the window.
+///
+/// It changes by [`Editor::apply`] alone, and never panics over what it is told: an action that makes no
+/// sense any more does nothing.
+#[derive(Debug)]
+pub struct Editor {
+    document: Document,
+    index: Index,
+    texts: Texts,
+    session: Session,
+    preview: Preview,
+    ids: IdGen,
+    /// Bring the whole board into view as soon as the canvas says how large it is.
+    fit_on_layout: bool,
+}
+
+impl Editor {
+    /// An editor of a board that is as its file is. `seed` is where new ids come from: chance in the
+    /// program, fixed in tests.
+    pub fn new(board: Board, seed: u64) -> Self {
+        Self::of(
+            Document::new(board),
+            IdGen::with_seed(seed),
+            Session::default(),
+        )
+    }
+
+    fn of(document: Document, ids: IdGen, session: Session) -> Self {
+        Self {
+            index: Index::build(document.board()),
+            document,
+            texts: Texts::default(),
+            session,
+            preview: Preview::default(),
+            ids,
+            fit_on_layout: true,
+        }
+    }
+
+    /// Begins with another document: a file that was opened, or a new board. What belongs to the window
+    /// (panels, where the canvas is) stays, what belonged to the board before goes.
+    pub fn replace_document(&mut self, document: Document) {
+        let session = Session {
+            panels: self.session.panels,
+            camera: Camera {
+                viewport: self.session.camera.viewport,
+                ..Camera::default()
+            },
+            ..Session::default()
+        };
+        let ids = self.new_ids();
+        *self = Self::of(document, ids, session);
+        self.fit_all();
+    }
+
+    /// Begins with another board that is as its file is.
+    pub fn replace_board(&mut self, board: Board) {
+        self.replace_document(Document::new(board));
+    }
+
+    pub fn board(&self) -> &Board {
+        self.document.board()
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    pub fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// What the gesture in progress would do.
+    pub fn preview(&self) -> &Preview {
+        &self.preview
+    }
+
+    /// A generator of ids for somebody else, such as a dialog that plans a change: none of its ids
+    /// is one of the editor's own.
+    pub fn new_ids(&mut self) -> IdGen {
+        IdGen::with_seed(self.ids.next::<EntityId>().raw())
+    }
+
+    pub fn set_panels(&mut self, panels: Panels) {
+        self.session.panels = panels;
+    }
+
+    /// The documents that are at hand; what was known of others is forgotten.
+    pub fn set_texts(&mut self, texts: Texts) {
+        self.texts = texts;
+    }
+
+    /// One more document is at hand.
+    pub fn add_text(&mut self, sha256: Digest, text: Arc<str>) {
+        self.texts.insert(sha256, text);
+    }
+
+    /// The file now holds the board as it was at `pos`.
+    pub fn mark_saved(&mut self, pos: HistoryPos) {
+        self.document.mark_saved(pos);
+    }
+
+    /// The file no longer holds any state of the board.
+    pub fn mark_unsaved(&mut self) {
+        self.document.mark_unsaved();
+    }
+}

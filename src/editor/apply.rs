@@ -1,0 +1,263 @@
+//! The one door: every action, and what it does to the document and the session.
+
+use super::session::{ReaderState, ReaderTarget};
+use super::{Action, Editor, Effects, SelectOp, Toast};
+use crate::edit::{EditKind, Restored, Transaction};
+use crate::model::{CardContent, CardId, Diff, QuoteId, RecordRef, SourceId, StepId};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// One call of [`Editor::apply`]: the time it was made at, and what the shell is to do after it.
+#[derive(Debug)]
+pub(super) struct Turn {
+    /// Since any fixed moment. It decides only which changes join one step of undo.
+    pub now: Duration,
+    pub effects: Effects,
+}
+
+impl Turn {
+    pub fn toast(&mut self, toast: Toast) {
+        self.effects.toasts.push(toast);
+        self.effects.repaint = true;
+    }
+
+    /// Something on the screen is otherwise than before.
+    pub fn repaint_if(&mut self, changed: bool) {
+        self.effects.repaint |= changed;
+    }
+}
+
+/// Puts a value; whether it is another than before.
+pub(super) fn put<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let changed = *place != value;
+    *place = value;
+    changed
+}
+
+impl Editor {
+    /// Does one thing. `now` is the time since any fixed moment, such as the program's start.
+    pub fn apply(&mut self, action: Action, now: Duration) -> Effects {
+        let mut turn = Turn {
+            now,
+            effects: Effects::default(),
+        };
+        self.act(action, &mut turn);
+        turn.effects
+    }
+
+    pub(super) fn act(&mut self, action: Action, turn: &mut Turn) {
+        match action {
+            Action::Commit {
+                label,
+                kind,
+                diff,
+                select,
+            } => self.commit(label, kind, diff, select, turn),
+            Action::Undo => self.undo(turn),
+            Action::Redo => self.redo(turn),
+            Action::Select(op) => self.select(op, turn),
+            Action::Hover(record) => turn.repaint_if(put(&mut self.session.hovered, record)),
+            Action::Focus(record) => {
+                let record = record.filter(|&record| self.board().contains(record));
+                turn.repaint_if(put(&mut self.session.focus, record));
+            }
+            Action::Camera(op) => {
+                let changed = self.move_camera(op);
+                turn.repaint_if(changed);
+            }
+            Action::OpenReader { source, target } => self.open_reader(source, target, turn),
+            Action::OpenQuote(quote) => self.open_quote(quote, turn),
+            Action::ReaderArrived => self.change_reader(turn, |reader| reader.go_to = None),
+            Action::ReaderSelect(range) => {
+                let range = range.filter(|range| !range.is_empty());
+                self.change_reader(turn, |reader| reader.selected = range);
+            }
+            Action::ReaderFind(text) => self.change_reader(turn, |reader| reader.find = text),
+            Action::CloseReader => turn.repaint_if(put(&mut self.session.reader, None)),
+            Action::Show(dialog) => {
+                self.end_gesture(turn);
+                self.session.connecting_from = None;
+                turn.repaint_if(put(&mut self.session.dialog, Some(dialog)));
+            }
+            Action::CloseDialog => {
+                self.session.pasted_text = None;
+                turn.repaint_if(put(&mut self.session.dialog, None));
+            }
+            Action::Rename(card) => self.rename(card, turn),
+            Action::GoToStep(step) => self.go_to_step(step, turn),
+            Action::File(request) => turn.effects.files.push(request),
+            Action::Toast(toast) => turn.toast(toast),
+            Action::Copy(text) => turn.effects.copy = Some(text),
+            Action::Pointer(_)
+            | Action::Arrow { .. }
+            | Action::Run(_)
+            | Action::DropQuote { .. }
+            | Action::DropWords { .. }
+            | Action::Paste { .. } => {}
+        }
+    }
+
+    fn commit(
+        &mut self,
+        label: String,
+        kind: EditKind,
+        diff: Diff,
+        select: Option<BTreeSet<RecordRef>>,
+        turn: &mut Turn,
+    ) {
+        // A gesture in progress was planned on the board as it was.
+        self.end_gesture(turn);
+        let before = self.session.selection.clone();
+        let mut after = select.unwrap_or_else(|| before.clone());
+        for removed in diff.removed() {
+            after.remove(&removed);
+        }
+        let transaction = Transaction {
+            label,
+            kind,
+            diff,
+            select_before: before,
+            select_after: after.clone(),
+        };
+        match self.document.commit(transaction, turn.now) {
+            Ok(committed) => {
+                if !committed.diff.is_empty() {
+                    self.follow(&committed.diff);
+                    turn.effects.changed = true;
+                    turn.effects.repaint = true;
+                }
+                self.select(SelectOp::Only(after), turn);
+            }
+            Err(err) => {
+                log::error!("a change was refused: {err}");
+                turn.toast(Toast::error(format!("That could not be done: {err}")));
+            }
+        }
+    }
+
+    fn undo(&mut self, turn: &mut Turn) {
+        // What is being drawn is the last thing done: taking it back leaves the board as it is.
+        if self.end_gesture(turn) {
+            return;
+        }
+        match self.document.undo() {
+            Some(restored) => self.restored(restored, turn),
+            None => turn.toast(Toast::info("There is nothing to undo")),
+        }
+    }
+
+    fn redo(&mut self, turn: &mut Turn) {
+        self.end_gesture(turn);
+        match self.document.redo() {
+            Some(restored) => self.restored(restored, turn),
+            None => turn.toast(Toast::info("There is nothing to redo")),
+        }
+    }
+
+    fn restored(&mut self, restored: Restored, turn: &mut Turn) {
+        self.follow(&restored.diff);
+        self.session.renaming = None;
+        self.select(SelectOp::Only(restored.selection), turn);
+        turn.effects.changed = true;
+        turn.effects.repaint = true;
+    }
+
+    /// Ends what the pointer is doing, without a change of the board; whether something was going on.
+    fn end_gesture(&mut self, turn: &mut Turn) -> bool {
+        let going = put(&mut self.preview, super::Preview::default());
+        turn.repaint_if(going);
+        going
+    }
+
+    fn select(&mut self, op: SelectOp, turn: &mut Turn) {
+        let board = self.document.board();
+        let known = |records: BTreeSet<RecordRef>| -> BTreeSet<RecordRef> {
+            records
+                .into_iter()
+                .filter(|&record| board.contains(record))
+                .collect()
+        };
+        let mut selection = self.session.selection.clone();
+        match op {
+            SelectOp::Only(records) => selection = known(records),
+            SelectOp::Add(records) => selection.extend(known(records)),
+            SelectOp::Toggle(record) => {
+                if !selection.remove(&record) && board.contains(record) {
+                    selection.insert(record);
+                }
+            }
+            SelectOp::AllCards => {
+                selection = board.cards().ids().map(RecordRef::from).collect();
+            }
+            SelectOp::None => selection.clear(),
+        }
+        turn.repaint_if(put(&mut self.session.selection, selection));
+    }
+
+    /// Opens the reader, or brings an open one to another place. Of the same source, what was selected
+    /// and looked for stays.
+    fn open_reader(&mut self, source: SourceId, target: Option<ReaderTarget>, turn: &mut Turn) {
+        if !self.board().sources().contains(source) {
+            return;
+        }
+        let quotes = self.board().quotes();
+        let target = target.filter(
+            |target| !matches!(target, ReaderTarget::Quote(quote) if !quotes.contains(*quote)),
+        );
+        let lit = match target {
+            Some(ReaderTarget::Quote(quote)) => Some(quote),
+            Some(ReaderTarget::Range(_)) | None => None,
+        };
+        let former = self
+            .session
+            .reader
+            .take_if(|reader| reader.source == source);
+        let (selected, find) = former.map_or((None, None), |reader| (reader.selected, reader.find));
+        self.session.reader = Some(ReaderState {
+            source,
+            selected,
+            go_to: target,
+            lit,
+            find,
+        });
+        turn.effects.repaint = true;
+    }
+
+    pub(super) fn open_quote(&mut self, quote: QuoteId, turn: &mut Turn) {
+        if let Some(record) = self.board().quotes().get(quote) {
+            let source = record.source;
+            self.open_reader(source, Some(ReaderTarget::Quote(quote)), turn);
+        }
+    }
+
+    pub(super) fn change_reader(&mut self, turn: &mut Turn, change: impl FnOnce(&mut ReaderState)) {
+        if let Some(reader) = &mut self.session.reader {
+            let before = reader.clone();
+            change(reader);
+            turn.repaint_if(*reader != before);
+        }
+    }
+
+    /// Begins or ends typing in place. Names of entities and the words of notes can be typed so.
+    pub(super) fn rename(&mut self, card: Option<CardId>, turn: &mut Turn) {
+        let card = card.filter(|&card| {
+            let content = self.board().cards().get(card).map(|card| &card.content);
+            matches!(content, Some(CardContent::Entity(_) | CardContent::Note(_)))
+        });
+        if card.is_some() {
+            self.end_gesture(turn);
+        }
+        turn.repaint_if(put(&mut self.session.renaming, card));
+    }
+
+    /// Brings a step's view and what it lights; nothing ends the telling.
+    pub(super) fn go_to_step(&mut self, step: Option<StepId>, turn: &mut Turn) {
+        let known = step.and_then(|step| Some((step, self.board().steps().get(step)?.view)));
+        if let Some((_, view)) = known {
+            self.session.camera.fit(view);
+            self.session.panels.story = true;
+        }
+        self.session.step = known.map(|(step, _)| step);
+        turn.effects.repaint = true;
+    }
+}
