@@ -7,6 +7,8 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod adjacency;
+pub mod anchor;
+mod approx;
 pub mod backlinks;
 pub mod edge_geometry;
 pub mod edges;

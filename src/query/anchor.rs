@@ -1,0 +1,385 @@
+//! Finding a quote's words again in a document, and saying how surely.
+//!
+//! A quote is *exact* where its words stand at its place; *moved* where exactly these words stand
+//! elsewhere, and in one place only; *altered* where only similar words are found, or the same words in
+//! several places that cannot be told apart, so that a person must look; else *missing*. Wrong is worse
+//! than silent: what is called exact or moved is letter for letter the quote.
+
+use super::approx;
+use crate::base::digest::Digest;
+use crate::base::text_range::{CharBytes, CharRange};
+use crate::model::{Anchor, Board, Quote, QuoteId};
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Characters kept before and after the words of a new quote.
+pub const CONTEXT_CHARS: usize = 32;
+/// Places of the same words that are looked at; a document with more of them tells nothing apart.
+const MAX_PLACES: usize = 1_000;
+
+/// How a quote stands to its source's document. Ranges are in code points of the normalised text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Proof {
+    /// The words stand at their place.
+    Exact(CharRange),
+    /// Exactly these words stand elsewhere, in one place.
+    Moved(CharRange),
+    /// Similar words stand here, `edits` insertions, deletions or replacements of characters away; with
+    /// no edits, the same words stand in several places.
+    Altered { range: CharRange, edits: usize },
+    /// Nothing like it is in the document.
+    Missing,
+    /// The source has no document, or it was not found.
+    NotAtHand,
+}
+
+impl Proof {
+    /// Where the words, or those like them, stand.
+    pub fn range(self) -> Option<CharRange> {
+        match self {
+            Self::Exact(range) | Self::Moved(range) | Self::Altered { range, .. } => Some(range),
+            Self::Missing | Self::NotAtHand => None,
+        }
+    }
+
+    /// As the interface says it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Exact(_) => "Exact",
+            Self::Moved(_) => "Moved",
+            Self::Altered { .. } => "Altered",
+            Self::Missing => "Missing",
+            Self::NotAtHand => "Document not at hand",
+        }
+    }
+}
+
+/// A document's text made ready for many questions.
+pub struct Passages<'a> {
+    text: &'a str,
+    map: CharBytes<'a>,
+    folded: OnceCell<approx::Folded>,
+}
+
+impl<'a> Passages<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            map: CharBytes::new(text),
+            folded: OnceCell::new(),
+        }
+    }
+
+    pub fn num_chars(&self) -> usize {
+        self.map.num_chars()
+    }
+
+    fn words_at(&self, range: CharRange) -> Option<&'a str> {
+        self.map.bytes(range).map(|bytes| &self.text[bytes])
+    }
+
+    /// How the anchor stands to this text; never [`Proof::NotAtHand`].
+    pub fn resolve(&self, anchor: &Anchor) -> Proof {
+        let exact = anchor.exact.as_str();
+        if exact.is_empty() {
+            return Proof::Missing;
+        }
+        if let Some(range) = anchor
+            .range
+            .filter(|&range| self.words_at(range) == Some(exact))
+        {
+            return Proof::Exact(range);
+        }
+        let len = exact.chars().count();
+        let places: Vec<CharRange> = memchr::memmem::find_iter(self.text.as_bytes(), exact)
+            .take(MAX_PLACES)
+            .map(|byte| {
+                let start = self.map.char_at_byte(byte);
+                CharRange {
+                    start,
+                    end: start + len,
+                }
+            })
+            .collect();
+        match places.as_slice() {
+            [] => self.similar(anchor),
+            [only] => Proof::Moved(*only),
+            several => self.one_of(anchor, several),
+        }
+    }
+
+    /// The place among equal words that what stands around them singles out, else the nearest, as a guess.
+    fn one_of(&self, anchor: &Anchor, places: &[CharRange]) -> Proof {
+        let context = anchor.prefix.chars().count() + anchor.suffix.chars().count();
+        let fits = |place: &&CharRange| {
+            let Some(bytes) = self.map.bytes(**place) else {
+                return false;
+            };
+            self.text[..bytes.start].ends_with(&anchor.prefix)
+                && self.text[bytes.end..].starts_with(&anchor.suffix)
+        };
+        let fitting: Vec<&CharRange> = places.iter().filter(fits).collect();
+        if let [only] = fitting.as_slice()
+            && context > 0
+        {
+            return Proof::Moved(**only);
+        }
+        let was = anchor.range.map_or(0, |range| range.start);
+        let nearest = places.iter().min_by_key(|place| place.start.abs_diff(was));
+        nearest.map_or(Proof::Missing, |&range| Proof::Altered { range, edits: 0 })
+    }
+
+    fn similar(&self, anchor: &Anchor) -> Proof {
+        let folded = self.folded.get_or_init(|| approx::Folded::new(self.text));
+        let hint = anchor.range.map(|range| range.start);
+        match approx::find(folded, &anchor.exact, hint) {
+            Some(found) => Proof::Altered {
+                range: found.range,
+                edits: found.edits,
+            },
+            None => Proof::Missing,
+        }
+    }
+}
+
+/// An anchor for a stretch of a document, with up to `context_chars` characters around it kept.
+/// Nothing if the stretch is empty or not in the text.
+pub fn make_anchor(
+    text: &str,
+    document: Digest,
+    range: CharRange,
+    context_chars: usize,
+) -> Option<Anchor> {
+    let map = CharBytes::new(text);
+    let bytes = map.bytes(range)?;
+    if bytes.is_empty() {
+        return None;
+    }
+    let before = map.bytes(CharRange {
+        start: range.start.saturating_sub(context_chars),
+        end: range.start,
+    })?;
+    let after = map.bytes(CharRange {
+        start: range.end,
+        end: (range.end + context_chars).min(map.num_chars()),
+    })?;
+    Some(Anchor {
+        exact: text[bytes].to_owned(),
+        prefix: text[before].to_owned(),
+        suffix: text[after].to_owned(),
+        range: Some(range),
+        page: None,
+        document: Some(document),
+    })
+}
+
+/// How every quote of a board stands to the documents at hand.
+pub fn prove(board: &Board, texts: &BTreeMap<Digest, Arc<str>>) -> BTreeMap<QuoteId, Proof> {
+    prove_some(board, texts, board.quotes().ids())
+}
+
+/// As [`prove`], for some quotes: those that a change has touched.
+pub fn prove_some(
+    board: &Board,
+    texts: &BTreeMap<Digest, Arc<str>>,
+    quotes: impl IntoIterator<Item = QuoteId>,
+) -> BTreeMap<QuoteId, Proof> {
+    let mut ready: BTreeMap<Digest, Passages<'_>> = BTreeMap::new();
+    let mut proofs = BTreeMap::new();
+    for id in quotes {
+        let Some(quote) = board.quotes().get(id) else {
+            continue;
+        };
+        let at_hand =
+            document_of(board, quote).and_then(|digest| Some((digest, texts.get(&digest)?)));
+        let proof = at_hand.map_or(Proof::NotAtHand, |(digest, text)| {
+            ready
+                .entry(digest)
+                .or_insert_with(|| Passages::new(text))
+                .resolve(&quote.anchor)
+        });
+        proofs.insert(id, proof);
+    }
+    proofs
+}
+
+fn document_of(board: &Board, quote: &Quote) -> Option<Digest> {
+    Some(board.sources().get(quote.source)?.document.as_ref()?.sha256)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const TEXT: &str = "The mayor said the price was fair. “Nobody asked me,” she added. The mayor said no more. \
+        A clerk, who spoke on condition of anonymity, told the paper that the contract had been signed in March.";
+
+    fn anchor(exact: &str, start: Option<usize>, prefix: &str, suffix: &str) -> Anchor {
+        let len = exact.chars().count();
+        Anchor {
+            exact: exact.to_owned(),
+            prefix: prefix.to_owned(),
+            suffix: suffix.to_owned(),
+            range: start.map(|start| CharRange {
+                start,
+                end: start + len,
+            }),
+            ..Anchor::default()
+        }
+    }
+
+    fn check(exact: &str, start: Option<usize>, prefix: &str, suffix: &str) -> String {
+        let passages = Passages::new(TEXT);
+        let proof = passages.resolve(&anchor(exact, start, prefix, suffix));
+        let words = proof
+            .range()
+            .and_then(|range| range.slice(TEXT))
+            .unwrap_or("");
+        let edits = if let Proof::Altered { edits, .. } = proof {
+            format!(" {edits}")
+        } else {
+            String::new()
+        };
+        format!("{}{edits}: {words}", proof.label())
+    }
+
+    #[test]
+    fn words_at_their_place_are_exact_also_where_they_stand_twice() {
+        assert_eq!(
+            check("The mayor said", Some(0), "", ""),
+            "Exact: The mayor said"
+        );
+        assert_eq!(
+            check("The mayor said", Some(65), "", ""),
+            "Exact: The mayor said"
+        );
+    }
+
+    #[test]
+    fn words_that_stand_once_elsewhere_have_moved() {
+        assert_eq!(
+            check("the price was fair", Some(40), "", ""),
+            "Moved: the price was fair"
+        );
+        assert_eq!(
+            check("the price was fair", None, "", ""),
+            "Moved: the price was fair"
+        );
+        assert_eq!(
+            check("the price was fair", Some(999_999), "", ""),
+            "Moved: the price was fair"
+        );
+    }
+
+    #[test]
+    fn of_equal_words_what_stands_around_them_singles_out_one() {
+        assert_eq!(
+            check("mayor said", Some(7), "The ", " no more"),
+            "Moved: mayor said"
+        );
+        let passages = Passages::new(TEXT);
+        let proof = passages.resolve(&anchor("mayor said", Some(7), "The ", " no more"));
+        assert_eq!(proof.range().map(|r| r.start), Some(69));
+    }
+
+    #[test]
+    fn equal_words_that_nothing_tells_apart_are_for_a_person() {
+        assert_eq!(
+            check("mayor said", Some(7), "The ", ""),
+            "Altered 0: mayor said"
+        );
+        assert_eq!(
+            check("mayor said", Some(7), "", ""),
+            "Altered 0: mayor said"
+        );
+    }
+
+    #[test]
+    fn similar_words_are_altered_never_moved() {
+        assert_eq!(
+            check(
+                "a clerk who spoke on condition of anonymity told the newspaper",
+                Some(90),
+                "",
+                ""
+            ),
+            "Altered 6: A clerk, who spoke on condition of anonymity, told the paper"
+        );
+        assert_eq!(
+            check("\"Nobody asked me,\" she added", Some(35), "", ""),
+            "Altered 0: “Nobody asked me,” she added"
+        );
+    }
+
+    #[test]
+    fn words_that_are_gone_are_missing() {
+        assert_eq!(
+            check("the treasurer resigned the following week", Some(0), "", ""),
+            "Missing: "
+        );
+        assert_eq!(check("", Some(0), "", ""), "Missing: ");
+    }
+
+    #[test]
+    fn an_anchor_made_from_a_text_is_exact_in_it() {
+        let range = CharRange { start: 35, end: 52 };
+        let made = make_anchor(TEXT, Digest::of(TEXT.as_bytes()), range, 8).unwrap();
+        assert_eq!(
+            (
+                made.exact.as_str(),
+                made.prefix.as_str(),
+                made.suffix.as_str()
+            ),
+            ("“Nobody asked me,", "s fair. ", "” she ad")
+        );
+        assert_eq!(Passages::new(TEXT).resolve(&made), Proof::Exact(range));
+        assert_eq!(
+            make_anchor(
+                TEXT,
+                made.document.unwrap(),
+                CharRange { start: 5, end: 5 },
+                8
+            ),
+            None
+        );
+        assert_eq!(
+            make_anchor(
+                TEXT,
+                made.document.unwrap(),
+                CharRange {
+                    start: 5,
+                    end: 5_000
+                },
+                8
+            ),
+            None
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_called_exact_or_moved_is_letter_for_letter_the_quote(
+            text in "[ab “”é,.\n]{0,80}", exact in "[ab “”é,.]{1,8}", start in proptest::option::of(0usize..90),
+        ) {
+            let proof = Passages::new(&text).resolve(&anchor(&exact, start, "", ""));
+            if let Proof::Exact(range) | Proof::Moved(range) = proof {
+                prop_assert_eq!(range.slice(&text), Some(exact.as_str()));
+            }
+            if let Some(range) = proof.range() {
+                prop_assert!(range.slice(&text).is_some());
+            }
+            let there = text.contains(&exact);
+            prop_assert!(!there || proof != Proof::Missing, "the words are there");
+        }
+
+        #[test]
+        fn any_stretch_of_any_text_is_proved(text in "\\PC{1,60}", a in 0usize..60, b in 0usize..60) {
+            let range = CharRange::new(a, b);
+            if let Some(made) = make_anchor(&text, Digest::of(text.as_bytes()), range, 5) {
+                prop_assert_eq!(Passages::new(&text).resolve(&made), Proof::Exact(range));
+            }
+        }
+    }
+}
