@@ -5,10 +5,22 @@
 #![warn(clippy::disallowed_methods, clippy::disallowed_types)]
 
 mod bytes;
+pub mod cards;
+pub mod cascade;
+pub mod claims;
 pub mod document;
+pub mod entities;
+pub mod evidence;
+pub mod fragment;
+pub mod frames;
 pub mod history;
+pub mod meta;
+pub mod quotes;
 #[doc(hidden)]
 pub mod random;
+pub mod relations;
+pub mod sources;
+pub mod steps;
 mod tidy;
 pub mod transaction;
 

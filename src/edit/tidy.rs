@@ -1,7 +1,8 @@
 //! Texts, ranges and lists as the board may hold them: what every kernel does with what it is given.
 
+use super::transaction::{EditKind, Transaction};
 use crate::model::invariants::{MAX_NAME_CHARS, MAX_TEXT_CHARS};
-use crate::model::{Anchor, Evidence, QuoteId};
+use crate::model::{Anchor, Board, Evidence, QuoteId, RecordRef};
 use std::collections::BTreeSet;
 
 /// A name, title or label: without space around it, on one line, not too long (I3).
@@ -13,6 +14,18 @@ pub fn name(text: &str) -> String {
         .take(MAX_NAME_CHARS)
         .collect();
     line.trim_end().to_owned()
+}
+
+/// Names without the empty ones.
+pub fn names(texts: &[String]) -> Vec<String> {
+    let tidied = texts.iter().map(|text| name(text));
+    tidied.filter(|text| !text.is_empty()).collect()
+}
+
+/// Tags without the empty ones.
+pub fn tags(tags: &BTreeSet<String>) -> BTreeSet<String> {
+    let tidied = tags.iter().map(|tag| name(tag));
+    tidied.filter(|tag| !tag.is_empty()).collect()
 }
 
 /// Any other text: as it is, not too long (I3).
@@ -41,10 +54,11 @@ pub fn anchor(mut anchor: Anchor) -> Anchor {
     anchor
 }
 
-/// Each quote once, the first stance standing (I5).
-pub fn evidence(evidence: &mut Vec<Evidence>) {
+/// Evidence from quotes of the board, each once, the first stance standing (I1, I5).
+pub fn known_evidence(board: &Board, mut evidence: Vec<Evidence>) -> Vec<Evidence> {
     let mut seen = BTreeSet::new();
-    evidence.retain(|e| seen.insert(e.quote));
+    evidence.retain(|e| board.quotes().contains(e.quote) && seen.insert(e.quote));
+    evidence
 }
 
 /// Each quote once (I5).
@@ -59,5 +73,17 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
         format!("1 {one}")
     } else {
         format!("{number} {many}")
+    }
+}
+
+/// A transaction that joins more typing in the same field, if it is a field one types in.
+pub fn typing(
+    transaction: Transaction,
+    record: RecordRef,
+    field: Option<&'static str>,
+) -> Transaction {
+    match field {
+        Some(field) => transaction.kind(EditKind::Typing(record, field)),
+        None => transaction,
     }
 }

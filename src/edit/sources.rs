@@ -1,0 +1,146 @@
+//! Sources: to add and describe them, give them a document, withdraw them, and say what they share.
+
+use super::tidy;
+use super::transaction::Transaction;
+use crate::base::date::FuzzyDate;
+use crate::base::id::IdGen;
+use crate::model::{
+    Board, Diff, DocumentRef, Reliability, Source, SourceId, SourceKind, Withdrawal,
+};
+
+/// One field of a source, with what it becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SourceField {
+    Kind(SourceKind),
+    Title(String),
+    Publisher(String),
+    Authors(Vec<String>),
+    Published(Option<FuzzyDate>),
+    Accessed(Option<FuzzyDate>),
+    Url(String),
+    ArchivedUrl(String),
+    Language(String),
+    Reliability(Option<Reliability>),
+    Notes(String),
+}
+
+/// Adds a source.
+pub fn add(board: &Board, ids: &mut IdGen, source: Source) -> (SourceId, Transaction) {
+    let source_id = ids.next();
+    let mut source = tidied(source);
+    source
+        .shares_origin_with
+        .retain(|other| board.sources().contains(*other));
+    let mut diff = Diff::default();
+    diff.put(board, source_id, source);
+    let made = Transaction::new("Add a source", diff).selecting(Some(source_id.into()));
+    (source_id, made)
+}
+
+fn tidied(mut source: Source) -> Source {
+    for name in [
+        &mut source.title,
+        &mut source.publisher,
+        &mut source.language,
+    ] {
+        *name = tidy::name(name);
+    }
+    for address in [&mut source.url, &mut source.archived_url] {
+        *address = tidy::text(address.trim().to_owned());
+    }
+    source.authors = tidy::names(&source.authors);
+    source.notes = tidy::text(source.notes);
+    source
+}
+
+/// Changes one field.
+pub fn set(board: &Board, source_id: SourceId, field: SourceField) -> Transaction {
+    let (label, key) = match &field {
+        SourceField::Kind(_) => ("Change the kind", None),
+        SourceField::Title(_) => ("Edit the title", Some("title")),
+        SourceField::Publisher(_) => ("Edit the publisher", Some("publisher")),
+        SourceField::Authors(_) => ("Edit the authors", Some("authors")),
+        SourceField::Published(_) => ("Change the date of publication", Some("published")),
+        SourceField::Accessed(_) => ("Change the date of access", Some("accessed")),
+        SourceField::Url(_) => ("Edit the address", Some("url")),
+        SourceField::ArchivedUrl(_) => ("Edit the archived address", Some("archived_url")),
+        SourceField::Language(_) => ("Edit the language", Some("language")),
+        SourceField::Reliability(_) => ("Change the reliability", None),
+        SourceField::Notes(_) => ("Edit the notes", Some("notes")),
+    };
+    let mut diff = Diff::default();
+    diff.update::<Source>(board, source_id, |source| match field {
+        SourceField::Kind(kind) => source.kind = kind,
+        SourceField::Title(text) => source.title = tidy::name(&text),
+        SourceField::Publisher(text) => source.publisher = tidy::name(&text),
+        SourceField::Authors(authors) => source.authors = tidy::names(&authors),
+        SourceField::Published(date) => source.published = date,
+        SourceField::Accessed(date) => source.accessed = date,
+        SourceField::Url(text) => source.url = tidy::text(text.trim().to_owned()),
+        SourceField::ArchivedUrl(text) => source.archived_url = tidy::text(text.trim().to_owned()),
+        SourceField::Language(text) => source.language = tidy::name(&text),
+        SourceField::Reliability(reliability) => source.reliability = reliability,
+        SourceField::Notes(text) => source.notes = tidy::text(text),
+    });
+    tidy::typing(Transaction::new(label, diff), source_id.into(), key)
+}
+
+/// Gives a source its document, or takes it away. Quotes keep their anchors: whether they hold in the
+/// new document is proved, not assumed.
+pub fn set_document(
+    board: &Board,
+    source_id: SourceId,
+    document: Option<DocumentRef>,
+) -> Transaction {
+    let label = match document {
+        Some(_) => "Attach a document",
+        None => "Detach the document",
+    };
+    let mut diff = Diff::default();
+    diff.update::<Source>(board, source_id, |source| source.document = document);
+    Transaction::new(label, diff)
+}
+
+/// Says that a source no longer stands. Its quotes stay, and count for nothing.
+pub fn withdraw(board: &Board, source_id: SourceId, withdrawal: Withdrawal) -> Transaction {
+    let mut diff = Diff::default();
+    diff.update::<Source>(board, source_id, |source| {
+        source.withdrawn = Some(Withdrawal {
+            why: tidy::text(withdrawal.why),
+            on: withdrawal.on,
+        });
+    });
+    Transaction::new("Withdraw a source", diff)
+}
+
+/// Says that a source stands after all.
+pub fn restore(board: &Board, source_id: SourceId) -> Transaction {
+    let mut diff = Diff::default();
+    diff.update::<Source>(board, source_id, |source| source.withdrawn = None);
+    Transaction::new("Restore a source", diff)
+}
+
+/// Says that two sources go back to the same origin.
+pub fn share_origin(board: &Board, source_id: SourceId, other: SourceId) -> Transaction {
+    let mut diff = Diff::default();
+    let said = board.sources().get(other);
+    let said = said.is_some_and(|o| o.shares_origin_with.contains(&source_id));
+    if source_id != other && board.sources().contains(other) && !said {
+        diff.update::<Source>(board, source_id, |source| {
+            source.shares_origin_with.insert(other);
+        });
+    }
+    Transaction::new("Share an origin", diff)
+}
+
+/// Takes back that two sources go back to the same origin, whichever of them says so. They may still be
+/// joined through a third.
+pub fn unshare_origin(board: &Board, source_id: SourceId, other: SourceId) -> Transaction {
+    let mut diff = Diff::default();
+    for (one, another) in [(source_id, other), (other, source_id)] {
+        diff.update::<Source>(board, one, |source| {
+            source.shares_origin_with.remove(&another);
+        });
+    }
+    Transaction::new("Separate origins", diff)
+}

@@ -1,0 +1,3 @@
+//! The core without a screen: changes of a board, by property and by example.
+
+mod edits;
