@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod digest;
+pub mod fold;
 pub mod geom;
 pub mod id;
 pub mod quantity;
