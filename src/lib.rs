@@ -10,6 +10,7 @@ pub mod base;
 pub mod edit;
 pub mod editor;
 pub mod io;
+pub mod evidence;
 pub mod logging;
 pub mod model;
 pub mod query;
