@@ -14,3 +14,5 @@ pub mod io;
 pub mod logging;
 pub mod model;
 pub mod query;
+#[cfg(feature = "gui")]
+pub mod ui;
