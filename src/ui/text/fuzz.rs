@@ -10,7 +10,7 @@ use eframe::egui::{
 };
 
 /// For each script, in fields of one line and of several.
-const STEPS: usize = 10_000;
+const STEPS: usize = 100_000;
 const MOST_CHARS: usize = 120;
 
 const CONTROLS: &[&str] = &[

@@ -4,10 +4,8 @@ use super::*;
 use crate::ui::fonts;
 use eframe::egui::epaint::text::Fonts;
 use eframe::egui::epaint::text::{FontsView, TextOptions};
-use eframe::egui::text::TextFormat;
-use eframe::egui::{Color32, MissingGlyphPolicy, pos2};
+use eframe::egui::{Color32, MissingGlyphPolicy};
 use expect_test::{Expect, expect};
-use proptest::prelude::*;
 use std::fmt::Write as _;
 
 /// The fonts in the program only: what they lack is drawn as a box, on every machine alike.
