@@ -82,50 +82,87 @@ fn check_wrapped(text: &str, width: f32, expected: Expect) {
 
 #[test]
 fn words_stand_in_the_order_they_are_read() {
-    check("abc def", expect![[r#"
+    check(
+        "abc def",
+        expect![[r#"
         abc def|
-    "#]]);
-    check("محمد بن", expect![[r#"
+    "#]],
+    );
+    check(
+        "محمد بن",
+        expect![[r#"
         <N><B> <D><M><H><M>|
-    "#]]);
-    check("(שלום) abc", expect![[r#"
+    "#]],
+    );
+    check(
+        "(שלום) abc",
+        expect![[r#"
         abc )<m><w><l><s>(|
-    "#]]);
-    check("abc (שלום) def", expect![[r#"
+    "#]],
+    );
+    check(
+        "abc (שלום) def",
+        expect![[r#"
         abc (<m><w><l><s>) def|
-    "#]]);
-    check("שלום 2016, אבג", expect![[r#"
+    "#]],
+    );
+    check(
+        "שלום 2016, אבג",
+        expect![[r#"
         <g><b><a> ,2016 <m><w><l><s>|
-    "#]]);
-    check("שלום abc def אבג", expect![[r#"
+    "#]],
+    );
+    check(
+        "שלום abc def אבג",
+        expect![[r#"
         <g><b><a> abc def <m><w><l><s>|
-    "#]]);
-    check("a\u{202e}bcd\u{202c}e", expect![[r#"
+    "#]],
+    );
+    check(
+        "a\u{202e}bcd\u{202c}e",
+        expect![[r#"
         adcbe|
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn lines_are_broken_before_they_are_reordered() {
-    check_wrapped("אאא בבב גגג לללל", 60.0, expect![[r#"
+    check_wrapped(
+        "אאא בבב גגג לללל",
+        60.0,
+        expect![[r#"
          <b><b><b> <a><a><a>|
         <l><l><l><l> <g><g><g>|
-    "#]]);
-    check_wrapped("one אאא בבב גגג two", 60.0, expect![[r#"
+    "#]],
+    );
+    check_wrapped(
+        "one אאא בבב גגג two",
+        60.0,
+        expect![[r#"
         one <a><a><a> |
         <g><g><g> <b><b><b> |
         two|
-    "#]]);
-    check_wrapped("אבגאבגאבגאבגאבגאבג", 40.0, expect![[r#"
+    "#]],
+    );
+    check_wrapped(
+        "אבגאבגאבגאבגאבגאבג",
+        40.0,
+        expect![[r#"
         <a><g><b><a>|
         <g><b><a><g><b>|
         <a><g><b><a>|
         <g><b><a><g><b>|
-    "#]]);
-    check_wrapped("אבג\n\nabc\n", 400.0, expect![[r#"
+    "#]],
+    );
+    check_wrapped(
+        "אבג\n\nabc\n",
+        400.0,
+        expect![[r#"
         <g><b><a>|
         |
         abc|
         |
-    "#]]);
+    "#]],
+    );
 }
