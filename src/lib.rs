@@ -16,3 +16,4 @@ pub mod model;
 pub mod query;
 #[cfg(feature = "gui")]
 pub mod ui;
+pub mod search;
