@@ -10,7 +10,7 @@ mod tidy;
 mod v1;
 mod writer;
 
-use crate::base::geom::{CARD_SIDE, FRAME_SIDE};
+use crate::base::geom::{CARD_SIDE, FRAME_SIDE, tidy_view};
 use crate::model::board::Parts;
 use crate::model::{Board, RecordRef};
 use problem::Lines;
@@ -127,7 +127,7 @@ pub fn tidied(board: &Board) -> Board {
         return board.clone();
     }
     let tidy_step = |step: &crate::model::Step| crate::model::Step {
-        view: tidy::tidy_view(step.view),
+        view: tidy_view(step.view),
         ..step.clone()
     };
     Board::from_parts(Parts {

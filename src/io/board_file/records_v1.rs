@@ -2,9 +2,10 @@
 
 use super::problem::ProblemCode;
 use super::read_v1::{Reading, date, shown};
-use super::tidy::tidy_view;
 use super::v1;
-use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, vec2};
+use crate::base::geom::{
+    CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, tidy_view, vec2,
+};
 use crate::base::text_range::CharRange;
 use crate::model::{
     About, Anchor, BoardMeta, Card, CardContent, CardId, Checked, Claim, ClaimId, DocumentRef,

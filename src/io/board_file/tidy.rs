@@ -1,22 +1,7 @@
 //! Positions and sizes as the file holds them: rounded, finite, within their limits.
 
-use crate::base::geom::{self, CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size};
+use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, tidy_pos, tidy_size, tidy_view};
 use crate::model::{Card, Frame};
-
-/// The part of the board in view that the file would hold: corners rounded, and where that is not
-/// enough of whole points, so that a corner and a size are exact sums.
-pub(super) fn tidy_view(view: Rect) -> Rect {
-    let rounded = Rect::from_min_max(
-        tidy_pos(view.min),
-        pos2(geom::round(view.max.x), geom::round(view.max.y)),
-    );
-    if is_tidy(rounded.min, rounded.size(), FRAME_SIDE) {
-        return rounded;
-    }
-    let min = rounded.min.round();
-    let size = tidy_size(view.size(), FRAME_SIDE);
-    Rect::from_min_max(min, pos2(min.x + size.x.ceil(), min.y + size.y.ceil()))
-}
 
 /// Whether the file would hold this part of the board as it is.
 pub(super) fn is_tidy_view(view: Rect) -> bool {

@@ -1,8 +1,9 @@
 //! Writes a board in format 1: one order, one layout, so that one edit changes only its record's lines.
 
 use super::print::{Writer, push, push_id, push_list, push_pair, push_text, variant};
-use super::tidy::{tidy_card, tidy_frame, tidy_view};
+use super::tidy::{tidy_card, tidy_frame};
 use super::v1::Word as _;
+use crate::base::geom::tidy_view;
 use crate::model::{
     About, Anchor, Board, BoardMeta, Card, CardContent, Checked, Claim, DocumentRef, Entity,
     Evidence, Frame, LegalStep, Name, Quote, Relation, Resolution, Source, Speaker, Stance, Step,

@@ -30,6 +30,16 @@ proptest! {
     }
 
     #[test]
+    fn a_board_that_keeps_the_invariants_is_saved_without_a_word(seed: u64, size in 0..12_usize) {
+        let board = crate::edit::random::random_board(seed, size);
+        let text = write(&board);
+        let loaded = read(&text).unwrap_or_else(|err| panic!("{err}\n{text}"));
+        prop_assert_eq!(&loaded.board, &board, "{}", text);
+        prop_assert_eq!(write(&loaded.board), text);
+        prop_assert!(loaded.report.is_empty(), "{:?}", loaded.report);
+    }
+
+    #[test]
     fn every_float_of_the_canvas_comes_back_as_it_was_saved(seed: u64) {
         let rng = &mut fastrand::Rng::with_seed(seed);
         let mut float = || sample::odd_float(rng);

@@ -2,7 +2,9 @@
 
 use crate::base::date::FuzzyDate;
 use crate::base::digest::Digest;
-use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, vec2};
+use crate::base::geom::{
+    CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, tidy_view, vec2,
+};
 use crate::base::id::{IdGen, RecordId};
 use crate::base::text_range::CharRange;
 use crate::model::board::Parts;
@@ -355,7 +357,7 @@ fn step(rng: &mut Rng, made: &Made) -> Step {
         order: rng.i32(-3..10),
         title: text(rng),
         text: text(rng),
-        view: super::super::tidy::tidy_view(Rect::from_min_size(pos(rng), size(rng, FRAME_SIDE))),
+        view: tidy_view(Rect::from_min_size(pos(rng), size(rng, FRAME_SIDE))),
         lit: quotes(rng, made).into_iter().map(RecordRef::from).collect(),
     }
 }
