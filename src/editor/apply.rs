@@ -45,6 +45,12 @@ impl Editor {
         turn.effects
     }
 
+    pub(super) fn act_all(&mut self, actions: impl IntoIterator<Item = Action>, turn: &mut Turn) {
+        for action in actions {
+            self.act(action, turn);
+        }
+    }
+
     pub(super) fn act(&mut self, action: Action, turn: &mut Turn) {
         match action {
             Action::Commit {
@@ -88,13 +94,18 @@ impl Editor {
             Action::File(request) => turn.effects.files.push(request),
             Action::Toast(toast) => turn.toast(toast),
             Action::Copy(text) => turn.effects.copy = Some(text),
-            Action::Pointer(_)
-            | Action::Arrow { .. }
-            | Action::Run(_)
-            | Action::DropQuote { .. }
-            | Action::DropWords { .. }
-            | Action::Paste { .. } => {}
+            Action::Pointer(event) => self.on_pointer(&event, turn),
+            Action::Arrow { arrow, large, walk } => self.on_arrow(arrow, large, walk, turn),
+            Action::Run(command) => self.run(command, turn),
+            Action::DropQuote { quote, at } => self.drop_quote(quote, at, turn),
+            Action::DropWords { source, range, at } => self.drop_words(source, range, at, turn),
+            Action::Paste { text, at } => self.paste(&text, at, turn),
         }
+    }
+
+    /// Commits what a kernel planned.
+    pub(super) fn commit_planned(&mut self, transaction: Transaction, turn: &mut Turn) {
+        self.act(Action::commit(transaction), turn);
     }
 
     fn commit(
@@ -160,13 +171,6 @@ impl Editor {
         self.select(SelectOp::Only(restored.selection), turn);
         turn.effects.changed = true;
         turn.effects.repaint = true;
-    }
-
-    /// Ends what the pointer is doing, without a change of the board; whether something was going on.
-    fn end_gesture(&mut self, turn: &mut Turn) -> bool {
-        let going = put(&mut self.preview, super::Preview::default());
-        turn.repaint_if(going);
-        going
     }
 
     fn select(&mut self, op: SelectOp, turn: &mut Turn) {

@@ -3,15 +3,57 @@
 use super::dialog::ConnectTarget;
 use super::session::ReaderTarget;
 use super::{Dialog, Editor};
-use crate::model::{Board, Diff, RecordRef};
+use crate::base::digest::Digest;
+use crate::model::{Board, Diff, QuoteId, RecordRef, Source};
+use crate::query::anchor::prove_some;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Editor {
     /// Tells everything derived what has changed, and lets go of what is no longer there.
     pub(super) fn follow(&mut self, diff: &Diff) {
-        self.index.update(self.document.board(), diff);
+        let board = self.document.board();
+        self.index.update(board, diff);
+        self.evidence.update(board, &self.index, diff);
+        self.follow_proofs(diff);
         if diff.removed().next().is_some() {
             self.prune();
         }
+    }
+
+    /// The quotes that a change has touched are proved again: by themselves, or by another document of
+    /// their source.
+    fn follow_proofs(&mut self, diff: &Diff) {
+        for (&id, change) in &diff.quotes {
+            if change.after.is_none() {
+                self.proofs.remove(&id);
+            }
+        }
+        let document = |source: &Option<Arc<Source>>| {
+            let document = source.as_ref()?.document.as_ref()?;
+            Some(document.sha256)
+        };
+        let sources = diff.sources.iter();
+        let of_sources = sources
+            .filter(|(_, change)| document(&change.before) != document(&change.after))
+            .flat_map(|(&source, _)| self.index.backlinks.quotes_of(source));
+        let stale: BTreeSet<QuoteId> = diff.quotes.keys().copied().chain(of_sources).collect();
+        let proofs = prove_some(self.document.board(), self.texts.map(), stale);
+        self.proofs.extend(proofs);
+    }
+
+    /// Proves the quotes of those sources again whose document is meant.
+    pub(super) fn prove_quotes_of(&mut self, is_meant: impl Fn(Digest) -> bool) {
+        let sources = self.document.board().sources().iter();
+        let meant = sources.filter(|(_, source)| {
+            let document = source.document.as_ref();
+            document.is_some_and(|document| is_meant(document.sha256))
+        });
+        let quotes: Vec<QuoteId> = meant
+            .flat_map(|(source, _)| self.index.backlinks.quotes_of(source))
+            .collect();
+        let proofs = prove_some(self.document.board(), self.texts.map(), quotes);
+        self.proofs.extend(proofs);
     }
 
     /// Lets go of whatever of the session is not on the board.

@@ -5,23 +5,36 @@
 pub mod action;
 mod apply;
 pub mod camera;
+mod clipboard;
 pub mod command;
+pub mod connect;
 pub mod dialog;
+mod drops;
 pub mod effect;
 mod follow;
 pub mod gesture;
 pub mod input;
+mod keyboard;
+pub mod open;
+mod perform;
+pub mod place;
+mod pointer;
 pub mod preview;
 pub mod session;
 pub mod snap;
 pub mod texts;
+pub mod tools;
 mod view;
+pub mod walk;
 
 use crate::base::digest::Digest;
 use crate::base::id::{IdGen, RecordId as _};
 use crate::edit::{Document, HistoryPos};
-use crate::model::{Board, EntityId};
+use crate::evidence::EvidenceIndex;
+use crate::model::{Board, EntityId, QuoteId};
 use crate::query::Index;
+use crate::query::anchor::{Proof, prove};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use action::{Action, CameraOp, SelectOp};
@@ -32,6 +45,7 @@ pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
 pub use preview::Preview;
 pub use session::{Panels, ReaderState, Session};
 pub use texts::Texts;
+pub use tools::Tools;
 
 /// One board being worked on: the document, everything derived from it, and what belongs to the window.
 ///
@@ -41,8 +55,12 @@ pub use texts::Texts;
 pub struct Editor {
     document: Document,
     index: Index,
+    evidence: EvidenceIndex,
+    /// How every quote stands to its document.
+    proofs: BTreeMap<QuoteId, Proof>,
     texts: Texts,
     session: Session,
+    tools: Tools,
     preview: Preview,
     ids: IdGen,
     /// Bring the whole board into view as soon as the canvas says how large it is.
@@ -61,11 +79,16 @@ impl Editor {
     }
 
     fn of(document: Document, ids: IdGen, session: Session) -> Self {
+        let index = Index::build(document.board());
+        let texts = Texts::default();
         Self {
-            index: Index::build(document.board()),
+            evidence: EvidenceIndex::build(document.board(), &index),
+            index,
+            proofs: prove(document.board(), texts.map()),
+            texts,
             document,
-            texts: Texts::default(),
             session,
+            tools: Tools::default(),
             preview: Preview::default(),
             ids,
             fit_on_layout: true,
@@ -105,6 +128,15 @@ impl Editor {
         &self.index
     }
 
+    pub fn evidence(&self) -> &EvidenceIndex {
+        &self.evidence
+    }
+
+    /// How every quote stands to its document.
+    pub fn proofs(&self) -> &BTreeMap<QuoteId, Proof> {
+        &self.proofs
+    }
+
     pub fn texts(&self) -> &Texts {
         &self.texts
     }
@@ -116,6 +148,11 @@ impl Editor {
     /// What the gesture in progress would do.
     pub fn preview(&self) -> &Preview {
         &self.preview
+    }
+
+    /// What the pointer is doing.
+    pub fn tools(&self) -> &Tools {
+        &self.tools
     }
 
     /// A generator of ids for somebody else, such as a dialog that plans a change: none of its ids
@@ -131,11 +168,13 @@ impl Editor {
     /// The documents that are at hand; what was known of others is forgotten.
     pub fn set_texts(&mut self, texts: Texts) {
         self.texts = texts;
+        self.proofs = prove(self.document.board(), self.texts.map());
     }
 
     /// One more document is at hand.
     pub fn add_text(&mut self, sha256: Digest, text: Arc<str>) {
         self.texts.insert(sha256, text);
+        self.prove_quotes_of(|document| document == sha256);
     }
 
     /// The file now holds the board as it was at `pos`.

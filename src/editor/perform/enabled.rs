@@ -1,0 +1,165 @@
+//! Which commands can be done now, and why the others cannot.
+
+use crate::editor::walk::Step;
+use crate::editor::{Command, Editor};
+use crate::model::{CardContent, RecordRef, SourceId};
+use std::collections::BTreeSet;
+
+impl Editor {
+    /// Whether a command can be done now.
+    pub fn enabled(&self, command: Command) -> bool {
+        self.why_not(command).is_none()
+    }
+
+    /// Why a command cannot be done now, in a sentence for a tooltip; nothing if it can.
+    pub fn why_not(&self, command: Command) -> Option<&'static str> {
+        let unless = |can: bool, why: &'static str| (!can).then_some(why);
+        let session = &self.session;
+        let words_selected = || self.selection_in_reader().is_some();
+        let words_at_hand = || {
+            let reader = session.reader.as_ref()?;
+            let source = self.board().sources().get(reader.source)?;
+            self.texts.of(source)
+        };
+        let num_cards = || self.target_cards().len();
+        match command {
+            Command::Undo => unless(
+                self.document.can_undo() || self.tools.in_progress(),
+                "There is nothing to undo",
+            ),
+            Command::Redo => unless(self.document.can_redo(), "There is nothing to redo"),
+            Command::Copy => unless(
+                !self.targets().is_empty() || words_selected(),
+                "Nothing is selected",
+            ),
+            Command::Cut | Command::Delete | Command::Duplicate => {
+                unless(!self.targets().is_empty(), "Nothing is selected")
+            }
+            Command::RemoveCards
+            | Command::BringForward
+            | Command::SendBackward
+            | Command::BringToFront
+            | Command::SendToBack
+            | Command::Pin => unless(num_cards() >= 1, "No card is selected"),
+            Command::AlignLeft
+            | Command::AlignCentre
+            | Command::AlignRight
+            | Command::AlignTop
+            | Command::AlignMiddle
+            | Command::AlignBottom => unless(num_cards() >= 2, "Select two cards or more"),
+            Command::DistributeAcross | Command::DistributeDown => {
+                unless(num_cards() >= 3, "Select three cards or more")
+            }
+            Command::SelectAll | Command::WalkNext | Command::WalkPrevious => unless(
+                !self.board().cards().is_empty(),
+                "There are no cards on the canvas",
+            ),
+            Command::Deselect => unless(!session.selection.is_empty(), "Nothing is selected"),
+            Command::Rename => unless(
+                self.one_renamable().is_some(),
+                "Select one card of an entity, or a note",
+            ),
+            Command::SecondCard => {
+                unless(!self.target_entities().is_empty(), "No entity is selected")
+            }
+            Command::Connect => unless(
+                self.one_beginning().is_some(),
+                "Select one card of an entity, or of a quote",
+            ),
+            Command::ReverseRelation => {
+                unless(!self.target_relations().is_empty(), "No line is selected")
+            }
+            Command::MergeEntities => unless(
+                self.target_entities().len() >= 2,
+                "Select two entities or more",
+            ),
+            Command::AttachDocument => unless(self.one_source().is_some(), "Select one source"),
+            Command::OpenReader => unless(
+                !self.targets().is_empty() || session.connecting_from.is_some(),
+                "Nothing is selected",
+            ),
+            Command::CloseReader | Command::FindInDocument => {
+                unless(session.reader.is_some(), "The reader is not open")
+            }
+            Command::MakeQuote | Command::MakeRelation => {
+                unless(words_selected(), "Select words in the reader first")
+                    .or_else(|| unless(words_at_hand().is_some(), "The document is not at hand"))
+            }
+            Command::FitAll => unless(self.index.spatial.bounds().is_some(), "The canvas is empty"),
+            Command::FitSelection => {
+                let mut selected = session.selection.iter();
+                unless(
+                    selected.any(|&record| self.rect_of(record).is_some()),
+                    "Nothing on the canvas is selected",
+                )
+            }
+            Command::NextStep => unless(
+                self.step_beside(Step::Next).is_some(),
+                "There is no next step",
+            ),
+            Command::PreviousStep => unless(
+                self.step_beside(Step::Previous).is_some(),
+                "There is no step before",
+            ),
+            Command::New
+            | Command::Open
+            | Command::Save
+            | Command::SaveAs
+            | Command::ExportJson
+            | Command::BoardProperties
+            | Command::Quit
+            | Command::Paste
+            | Command::NewPerson
+            | Command::NewOrganisation
+            | Command::NewPlace
+            | Command::NewEvent
+            | Command::NewAccount
+            | Command::NewObject
+            | Command::NewDocument
+            | Command::NewConcept
+            | Command::NewNote
+            | Command::NewFrame
+            | Command::NewSource
+            | Command::AddDocuments
+            | Command::PasteText
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::Zoom100
+            | Command::ToggleLeft
+            | Command::ToggleInspector
+            | Command::ToggleStory
+            | Command::AddStep
+            | Command::ThemeSystem
+            | Command::ThemeLight
+            | Command::ThemeDark
+            | Command::Palette
+            | Command::Shortcuts
+            | Command::Starter
+            | Command::Tutorial
+            | Command::About
+            | Command::Escape => None,
+        }
+    }
+
+    /// The one source that is meant: selected, shown on a selected card, quoted by one, or open in the reader.
+    pub(super) fn one_source(&self) -> Option<SourceId> {
+        let board = self.board();
+        let of_quote = |quote| Some(board.quotes().get(quote)?.source);
+        let source = |record| match record {
+            RecordRef::Source(source) => Some(source),
+            RecordRef::Quote(quote) => of_quote(quote),
+            RecordRef::Card(card) => match board.cards().get(card)?.content {
+                CardContent::Source(source) => Some(source),
+                CardContent::Quote(quote) => of_quote(quote),
+                CardContent::Entity(_) | CardContent::Note(_) => None,
+            },
+            _ => None,
+        };
+        let meant: BTreeSet<SourceId> = self.targets().into_iter().filter_map(source).collect();
+        match meant.len() {
+            0 => self.session.reader.as_ref().map(|reader| reader.source),
+            1 => meant.first().copied(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Every command: whether it can be done now, and doing it.
+
+mod arrange;
+mod create;
+mod delete;
+mod enabled;
+mod story;
+
+use super::apply::Turn;
+use super::walk::Step;
+use super::{
+    Action, CameraOp, Command, Dialog, Editor, Effects, FileRequest, SelectOp, ThemeChoice, Toast,
+};
+use crate::model::EntityKind;
+use std::time::Duration;
+
+/// How much larger one step of zoom shows the board.
+const ZOOM_STEP: f32 = 1.25;
+
+impl Editor {
+    /// Does a command, or says why it cannot be done.
+    pub fn perform(&mut self, command: Command, now: Duration) -> Effects {
+        self.apply(Action::Run(command), now)
+    }
+
+    pub(super) fn run(&mut self, command: Command, turn: &mut Turn) {
+        if let Some(why) = self.why_not(command) {
+            turn.toast(Toast::info(why));
+            return;
+        }
+        match command {
+            Command::New => self.file(FileRequest::New, turn),
+            Command::Open => self.file(FileRequest::Open, turn),
+            Command::Save => self.file(FileRequest::Save, turn),
+            Command::SaveAs => self.file(FileRequest::SaveAs, turn),
+            Command::ExportJson => self.file(FileRequest::ExportJson, turn),
+            Command::Quit => self.file(FileRequest::Quit, turn),
+            Command::Starter => self.file(FileRequest::OpenStarter, turn),
+            Command::Tutorial => self.file(FileRequest::OpenTutorial, turn),
+            Command::AddDocuments => self.file(FileRequest::AddDocuments, turn),
+            Command::AttachDocument => {
+                if let Some(source) = self.one_source() {
+                    self.file(FileRequest::AttachDocument(source), turn);
+                }
+            }
+
+            Command::BoardProperties => self.show(Dialog::BoardProperties, turn),
+            Command::NewSource => self.show(Dialog::NewSource, turn),
+            Command::PasteText => self.show(Dialog::PasteText, turn),
+            Command::Palette => self.show(Dialog::Palette, turn),
+            Command::Shortcuts => self.show(Dialog::Shortcuts, turn),
+            Command::About => self.show(Dialog::About, turn),
+            Command::MergeEntities => {
+                let entities = self.target_entities();
+                self.show(Dialog::MergeEntities { entities }, turn);
+            }
+            Command::MakeRelation => {
+                if let Some((source, range)) = self.selection_in_reader() {
+                    self.show(Dialog::RelationFromWords { source, range }, turn);
+                }
+            }
+
+            Command::Undo => self.act(Action::Undo, turn),
+            Command::Redo => self.act(Action::Redo, turn),
+            Command::Cut => {
+                self.copy(turn);
+                self.delete(turn);
+            }
+            Command::Copy => {
+                self.copy(turn);
+            }
+            Command::Paste => turn.effects.request_paste = true,
+            Command::Duplicate => self.duplicate(turn),
+            Command::Delete => self.delete(turn),
+            Command::RemoveCards => self.remove_cards(turn),
+            Command::SelectAll => self.act(Action::Select(SelectOp::AllCards), turn),
+            Command::Deselect => self.act(Action::Select(SelectOp::None), turn),
+            Command::Rename => self.act(Action::Rename(self.one_renamable()), turn),
+
+            Command::NewPerson => self.new_entity(EntityKind::Person, turn),
+            Command::NewOrganisation => self.new_entity(EntityKind::Organisation, turn),
+            Command::NewPlace => self.new_entity(EntityKind::Place, turn),
+            Command::NewEvent => self.new_entity(EntityKind::Event, turn),
+            Command::NewAccount => self.new_entity(EntityKind::Account, turn),
+            Command::NewObject => self.new_entity(EntityKind::Object, turn),
+            Command::NewDocument => self.new_entity(EntityKind::Document, turn),
+            Command::NewConcept => self.new_entity(EntityKind::Concept, turn),
+            Command::NewNote => self.new_note(turn),
+            Command::NewFrame => self.new_frame(turn),
+            Command::SecondCard => self.second_card(turn),
+            Command::Connect => {
+                if let Some(card) = self.one_beginning() {
+                    self.begin_connecting(card, turn);
+                }
+            }
+            Command::ReverseRelation => self.reverse_relations(turn),
+
+            Command::AlignLeft
+            | Command::AlignCentre
+            | Command::AlignRight
+            | Command::AlignTop
+            | Command::AlignMiddle
+            | Command::AlignBottom
+            | Command::DistributeAcross
+            | Command::DistributeDown
+            | Command::BringForward
+            | Command::SendBackward
+            | Command::BringToFront
+            | Command::SendToBack
+            | Command::Pin => self.arrange(command, turn),
+
+            Command::OpenReader => self.enter(turn),
+            Command::CloseReader => self.act(Action::CloseReader, turn),
+            Command::MakeQuote => self.make_quote(turn),
+            Command::FindInDocument => self.act(Action::ReaderFind(Some(String::new())), turn),
+
+            Command::ZoomIn => self.zoom(ZOOM_STEP, turn),
+            Command::ZoomOut => self.zoom(1.0 / ZOOM_STEP, turn),
+            Command::Zoom100 => self.act(Action::Camera(CameraOp::ZoomTo(1.0)), turn),
+            Command::FitAll => self.act(Action::Camera(CameraOp::FitAll), turn),
+            Command::FitSelection => self.act(Action::Camera(CameraOp::FitSelection), turn),
+            Command::ToggleLeft => {
+                self.session.panels.left = !self.session.panels.left;
+                turn.effects.repaint = true;
+            }
+            Command::ToggleInspector => {
+                self.session.panels.inspector = !self.session.panels.inspector;
+                turn.effects.repaint = true;
+            }
+            Command::ToggleStory => self.toggle_story(turn),
+            Command::NextStep => self.tell(Step::Next, turn),
+            Command::PreviousStep => self.tell(Step::Previous, turn),
+            Command::AddStep => self.add_step(turn),
+            Command::ThemeSystem => Self::theme(ThemeChoice::System, turn),
+            Command::ThemeLight => Self::theme(ThemeChoice::Light, turn),
+            Command::ThemeDark => Self::theme(ThemeChoice::Dark, turn),
+
+            Command::Escape => self.escape(turn),
+            Command::WalkNext => self.tab(Step::Next, turn),
+            Command::WalkPrevious => self.tab(Step::Previous, turn),
+        }
+    }
+
+    fn file(&mut self, request: FileRequest, turn: &mut Turn) {
+        self.act(Action::File(request), turn);
+    }
+
+    pub(super) fn show(&mut self, dialog: Dialog, turn: &mut Turn) {
+        self.act(Action::Show(dialog), turn);
+    }
+
+    fn theme(theme: ThemeChoice, turn: &mut Turn) {
+        turn.effects.theme = Some(theme);
+        turn.effects.repaint = true;
+    }
+
+    fn zoom(&mut self, factor: f32, turn: &mut Turn) {
+        let about = self.session.camera.viewport.center();
+        self.act(Action::Camera(CameraOp::ZoomAbout { factor, about }), turn);
+    }
+
+    /// Ends the one thing that is going on: what the pointer does, a line being drawn, a dialog, typing in
+    /// place, looking for words; then the selection in the reader, then the one on the canvas.
+    fn escape(&mut self, turn: &mut Turn) {
+        let session = &self.session;
+        let reader = session.reader.as_ref();
+        if !self.tools.is_idle() {
+            self.end_gesture(turn);
+        } else if session.dialog.is_some() {
+            self.act(Action::CloseDialog, turn);
+        } else if session.connecting_from.is_some() {
+            self.end_connecting(turn);
+        } else if session.renaming.is_some() {
+            self.act(Action::Rename(None), turn);
+        } else if reader.is_some_and(|reader| reader.find.is_some()) {
+            self.act(Action::ReaderFind(None), turn);
+        } else if reader.is_some_and(|reader| reader.selected.is_some()) {
+            self.act(Action::ReaderSelect(None), turn);
+        } else if !session.selection.is_empty() {
+            self.act(Action::Select(SelectOp::None), turn);
+        } else if session.focus.is_some() {
+            self.act(Action::Focus(None), turn);
+        } else if session.step.is_some() {
+            self.act(Action::GoToStep(None), turn);
+        }
+    }
+}

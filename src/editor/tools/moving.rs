@@ -1,0 +1,115 @@
+//! What a drag moves: the cards and frames in hand, where each began, and where they would lie.
+
+use super::ToolCx;
+use crate::base::geom::{Rect, Vec2, tidy_pos};
+use crate::edit::{cards, frames};
+use crate::editor::gesture::Press;
+use crate::editor::input::PointerEvent;
+use crate::editor::snap::{SNAP_DISTANCE, snap_move};
+use crate::editor::{Action, Preview};
+use crate::model::{CardId, FrameId, RecordRef};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Cards and frames that are moved together, with their places before the drag.
+///
+/// A pinned card stays where it is when a selection it is in, or its frame, is dragged. Taken alone it
+/// moves: then a person means just that card.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Moving {
+    pub cards: BTreeMap<CardId, Rect>,
+    pub frames: BTreeMap<FrameId, Rect>,
+}
+
+impl Moving {
+    /// What moves when `grabbed` is dragged: the whole selection if it is in it, and with every frame
+    /// the cards in it and the frames wholly inside.
+    pub fn new(grabbed: RecordRef, cx: &ToolCx<'_>) -> Self {
+        let selection = &cx.session.selection;
+        let canvas =
+            |record: &RecordRef| matches!(record, RecordRef::Card(_) | RecordRef::Frame(_));
+        let records: BTreeSet<RecordRef> = if selection.contains(&grabbed) {
+            selection.iter().copied().filter(canvas).collect()
+        } else {
+            BTreeSet::from([grabbed])
+        };
+        let (mut cards, frames) = frames::taken_along(cx.board, &records);
+        if let (RecordRef::Card(card), 1) = (grabbed, records.len()) {
+            cards.insert(card);
+        }
+        let card_rect = |id| Some((id, cx.board.cards().get(id)?.rect()));
+        let frame_rect = |id| Some((id, cx.board.frames().get(id)?.rect()));
+        Self {
+            cards: cards.into_iter().filter_map(card_rect).collect(),
+            frames: frames.into_iter().filter_map(frame_rect).collect(),
+        }
+    }
+
+    /// How far everything moves for this event, and the overlay that shows it. Alt turns snapping off.
+    pub fn drag(&self, press: &Press, event: &PointerEvent, cx: &ToolCx<'_>) -> (Vec2, Preview) {
+        let mut by = press.way(event);
+        let mut guides = Vec::new();
+        if !event.held.alt
+            && let Some(bounds) = self.bounds()
+        {
+            let reach = SNAP_DISTANCE / cx.session.camera.zoom;
+            let snap = snap_move(bounds.translate(by), &self.others(cx), reach);
+            by += snap.by;
+            guides = snap.guides;
+        }
+        let moved = |rect: &Rect| Rect::from_min_size(tidy_pos(rect.min + by), rect.size());
+        let cards = self.cards.iter().map(|(&id, rect)| (id, moved(rect)));
+        let frames = self.frames.iter().map(|(&id, rect)| (id, moved(rect)));
+        let preview = Preview {
+            cards: cards.collect(),
+            frames: frames.collect(),
+            guides,
+            ..Preview::default()
+        };
+        (by, preview)
+    }
+
+    /// The one commit at the end of the drag.
+    pub fn commit(&self, by: Vec2, cx: &ToolCx<'_>) -> Action {
+        Action::commit(match self.cards.first_key_value() {
+            Some((&card, rect)) if self.cards.len() == 1 && self.frames.is_empty() => {
+                cards::move_to(cx.board, &BTreeMap::from([(card, rect.min + by)]))
+            }
+            _ => {
+                let cards = self.cards.keys().map(|&id| RecordRef::from(id));
+                let frames = self.frames.keys().map(|&id| RecordRef::from(id));
+                frames::move_by(cx.board, &cards.chain(frames).collect(), by)
+            }
+        })
+    }
+
+    /// What snaps: the frames in hand, or where there are none the cards, as one.
+    fn bounds(&self) -> Option<Rect> {
+        let bounds = if self.frames.is_empty() {
+            self.cards.values().copied().reduce(Rect::union)
+        } else {
+            self.frames.values().copied().reduce(Rect::union)
+        };
+        bounds.filter(|rect| rect.is_finite())
+    }
+
+    /// What there is to snap to: frames for frames, else cards; of those in view, and not in hand.
+    fn others(&self, cx: &ToolCx<'_>) -> Vec<Rect> {
+        let view = cx.session.camera.view_in_board();
+        let spatial = &cx.index.spatial;
+        if self.frames.is_empty() {
+            let mut cards = spatial.cards_in(view);
+            cards.retain(|id| !self.cards.contains_key(id));
+            cards
+                .into_iter()
+                .filter_map(|id| spatial.card_rect(id))
+                .collect()
+        } else {
+            let mut frames = spatial.frames_in(view);
+            frames.retain(|id| !self.frames.contains_key(id));
+            frames
+                .into_iter()
+                .filter_map(|id| spatial.frame_rect(id))
+                .collect()
+        }
+    }
+}
