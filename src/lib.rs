@@ -14,3 +14,6 @@ pub mod io;
 pub mod logging;
 pub mod model;
 pub mod query;
+pub mod search;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,78 @@
+//! The fonts: Noto Sans for the interface, DejaVu Sans for Arabic and Hebrew, symbols for icons, the rest from
+//! the system. `docs/text.md` says why.
+
+use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
+use std::sync::Arc;
+
+const REGULAR: &str = "Noto Sans";
+const BOLD: &str = "Noto Sans Bold";
+const ITALIC: &str = "Noto Sans Italic";
+/// Arabic, Hebrew, Armenian, Georgian, arrows and signs.
+const FALLBACK: &str = "DejaVu Sans";
+
+/// Running text.
+pub fn regular(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// Names, headings.
+pub fn bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(BOLD.into()))
+}
+
+/// Quoted words.
+pub fn italic(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(ITALIC.into()))
+}
+
+/// The symbols of `ui::icons`.
+pub fn icons(size: f32) -> FontId {
+    FontId::new(
+        size,
+        FontFamily::Name(egui_material_icons::FONT_FAMILY.into()),
+    )
+}
+
+/// Installs all that is in the program. The system's fonts are added by eframe, for what these lack.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(definitions());
+    ctx.add_font(egui_material_icons::font_insert());
+}
+
+/// The fonts that are in the program: the same on every machine.
+pub fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    for (name, bytes) in [
+        (REGULAR, notosans::REGULAR_TTF),
+        (BOLD, notosans::BOLD_TTF),
+        (ITALIC, notosans::ITALIC_TTF),
+        (FALLBACK, dejavu::sans::regular()),
+    ] {
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let builtin = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
+    let chain = |first: &str| {
+        let mut names = vec![first.to_owned(), FALLBACK.to_owned()];
+        names.extend(builtin.iter().cloned());
+        names
+    };
+    for (family, first) in [
+        (FontFamily::Proportional, REGULAR),
+        (FontFamily::Name(BOLD.into()), BOLD),
+        (FontFamily::Name(ITALIC.into()), ITALIC),
+    ] {
+        fonts.families.insert(family, chain(first));
+    }
+    fonts
+        .families
+        .entry(FontFamily::Monospace)
+        .or_default()
+        .extend([REGULAR.to_owned(), FALLBACK.to_owned()]);
+    fonts
+}
