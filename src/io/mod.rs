@@ -7,6 +7,7 @@ pub mod leftovers;
 pub mod open;
 pub mod save;
 pub mod save_error;
+pub mod settings;
 
 #[cfg(test)]
 mod save_tests;

@@ -1,7 +1,17 @@
 //! What is seen: the panels, the canvas, and the pieces they are made of.
 
+pub mod ctx;
 pub mod fonts;
 pub mod icons;
+pub mod keys;
+pub mod menu_bar;
 pub mod text;
 pub mod theme;
 pub mod widgets;
+
+use crate::base::fold::{Fold, fold};
+
+/// A text as the filters of lists compare it: without case, accents and kinds of quotation marks.
+pub fn folded(text: &str) -> String {
+    fold(text, Fold::Words)
+}

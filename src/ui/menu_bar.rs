@@ -1,0 +1,127 @@
+//! The menu bar: every command of the table that has a menu, and the box that finds and does.
+
+use super::ctx::ViewCtx;
+use super::theme::{Tokens, space};
+use crate::editor::command::{Command, Menu};
+use crate::editor::effect::ThemeChoice;
+use crate::editor::{Action, FileRequest};
+use eframe::egui::{self, Align, Button, Layout, Ui};
+
+const MENUS: [(Menu, &str); 7] = [
+    (Menu::File, "File"),
+    (Menu::Edit, "Edit"),
+    (Menu::Board, "Board"),
+    (Menu::Arrange, "Arrange"),
+    (Menu::Source, "Source"),
+    (Menu::View, "View"),
+    (Menu::Help, "Help"),
+];
+
+/// Below this width the box in the middle is only its key.
+const ROOM_FOR_THE_BOX: f32 = 720.0;
+
+pub fn menu_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    egui::MenuBar::new().ui(ui, |ui| {
+        for (menu, name) in MENUS {
+            ui.menu_button(name, |ui| menu_ui(cx, ui, menu));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::S);
+            let key = Command::Palette
+                .info()
+                .shortcuts
+                .first()
+                .map_or_else(String::new, |s| s.text());
+            let wide = ui.available_width() > ROOM_FOR_THE_BOX - 480.0;
+            let text = if wide { "Search and do…" } else { "Search" };
+            let tokens = Tokens::of(ui.ctx());
+            let button = Button::new(text)
+                .shortcut_text(key)
+                .fill(tokens.field)
+                .min_size(egui::vec2(if wide { 240.0 } else { 0.0 }, 0.0));
+            if ui
+                .add(button)
+                .on_hover_text(Command::Palette.info().tooltip)
+                .clicked()
+            {
+                cx.run(Command::Palette);
+            }
+        });
+    });
+}
+
+fn menu_ui(cx: &ViewCtx<'_>, ui: &mut Ui, menu: Menu) {
+    ui.set_min_width(240.0);
+    let mut group = None;
+    for &command in Command::ALL {
+        let info = command.info();
+        if info.menu != menu {
+            continue;
+        }
+        if group.is_some_and(|group| group != info.group) {
+            ui.separator();
+        }
+        group = Some(info.group);
+        command_button(cx, ui, command);
+        if command == Command::Open && !cx.file.recent.is_empty() {
+            ui.menu_button("Open recent", |ui| recent_ui(cx, ui));
+        }
+    }
+}
+
+/// One command as a row of a menu, with its key.
+pub fn command_button(cx: &ViewCtx<'_>, ui: &mut Ui, command: Command) {
+    let info = command.info();
+    let mut button = Button::new(shown_text(cx, command)).selected(is_on(cx, command));
+    if let Some(shortcut) = info.shortcuts.first() {
+        button = button.shortcut_text(shortcut.text());
+    }
+    let response = ui
+        .add_enabled((cx.enabled)(command), button)
+        .on_hover_text(info.tooltip);
+    if response.clicked() {
+        cx.run(command);
+        ui.close();
+    }
+}
+
+/// Undo and redo say what they would take back or do again.
+fn shown_text(cx: &ViewCtx<'_>, command: Command) -> String {
+    let text = command.info().text;
+    let what = match command {
+        Command::Undo => cx.history.undo,
+        Command::Redo => cx.history.redo,
+        _ => None,
+    };
+    what.map_or_else(|| text.to_owned(), |what| format!("{text}: {what}"))
+}
+
+fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
+    match command {
+        Command::ToggleLeft => cx.session.panels.left,
+        Command::ToggleInspector => cx.session.panels.inspector,
+        Command::ToggleStory => cx.session.panels.story,
+        Command::ThemeSystem => cx.file.theme == ThemeChoice::System,
+        Command::ThemeLight => cx.file.theme == ThemeChoice::Light,
+        Command::ThemeDark => cx.file.theme == ThemeChoice::Dark,
+        _ => false,
+    }
+}
+
+fn recent_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    ui.set_min_width(240.0);
+    for path in &cx.file.recent {
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        if ui
+            .button(name)
+            .on_hover_text(path.display().to_string())
+            .clicked()
+        {
+            cx.push(Action::File(FileRequest::OpenPath(path.clone())));
+            ui.close();
+        }
+    }
+}
