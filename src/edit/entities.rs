@@ -189,8 +189,9 @@ pub fn set_kind(board: &Board, entities: &BTreeSet<EntityId>, kind: EntityKind) 
     Transaction::new("Change the kind", diff)
 }
 
-/// Makes two entities one, and keeps everything of both: every spelling with its quotes, relation,
-/// claim, card and tag. `kept` keeps its id, its kind, its preferred name and its date; of a date that
+/// Makes two entities one, and keeps everything of both.
+///
+/// That is every spelling with its quotes, every relation, claim, card and tag. `kept` keeps its id, its kind, its preferred name and its date; of a date that
 /// differs becomes a claim. A relation between the two becomes a loop, for a person to judge.
 pub fn merge(board: &Board, ids: &mut IdGen, kept: EntityId, gone: EntityId) -> Transaction {
     let (Some(stays), Some(goes)) = (board.entities().get(kept), board.entities().get(gone)) else {

@@ -86,17 +86,20 @@ pub fn duplicate(
     insert(board, ids, &fragment, offset, &anew, label)
 }
 
+/// What a person sees of it: its cards and frames, or else its relations, or else its claims.
 fn shown_count(fragment: &Fragment) -> String {
     let board = &fragment.board;
-    let (cards, frames) = (board.cards().len(), board.frames().len());
-    match (cards, frames) {
+    let (frames, cards) = (board.frames().len(), board.cards().len());
+    let (relations, claims) = (board.relations().len(), board.claims().len());
+    let cards_text = tidy::count(cards, "card", "cards");
+    let frames_text = tidy::count(frames, "frame", "frames");
+    match (frames, cards) {
+        (0, 0) if relations > 0 => tidy::count(relations, "relation", "relations"),
+        (0, 0) if claims > 0 => tidy::count(claims, "claim", "claims"),
         (0, 0) => tidy::count(board.len(), "record", "records"),
-        (_, 0) => tidy::count(cards, "card", "cards"),
-        (0, _) => tidy::count(frames, "frame", "frames"),
-        _ => {
-            let frames = tidy::count(frames, "frame", "frames");
-            format!("{frames} and {}", tidy::count(cards, "card", "cards"))
-        }
+        (0, _) => cards_text,
+        (_, 0) => frames_text,
+        _ => format!("{frames_text} and {cards_text}"),
     }
 }
 

@@ -53,7 +53,9 @@ pub fn set(board: &Board, frame_id: FrameId, field: FrameField) -> Transaction {
     tidy::typing(Transaction::new(label, diff), frame_id.into(), key)
 }
 
-/// Moves cards and frames by the same way, as a drag of a selection ends. A frame takes along the cards
+/// Moves cards and frames by the same way, as a drag of a selection ends.
+///
+/// A frame takes along the cards
 /// whose centre lies in it and the frames that lie in it whole; each moves once. Pinned cards stay, and
 /// what is no card and no frame is passed over.
 pub fn move_by(board: &Board, records: &BTreeSet<RecordRef>, delta: Vec2) -> Transaction {
@@ -64,7 +66,7 @@ pub fn move_by(board: &Board, records: &BTreeSet<RecordRef>, delta: Vec2) -> Tra
     }
     for frame_id in frames {
         diff.update::<Frame>(board, frame_id, |frame| {
-            frame.pos = tidy_pos(frame.pos + delta)
+            frame.pos = tidy_pos(frame.pos + delta);
         });
     }
     let diff = diff.simplified();

@@ -36,11 +36,11 @@ pub fn connect(
     direction: Direction,
     evidence: Vec<Evidence>,
 ) -> (RelationId, Transaction) {
-    let (from, to) = ends;
+    let ((from, to), RelationKind(kind)) = (ends, kind);
     let relation = Relation {
         from,
         to,
-        kind: RelationKind::new(tidy::name(kind.as_str())),
+        kind: RelationKind::new(tidy::name(&kind)),
         label: String::new(),
         direction,
         when: None,

@@ -104,7 +104,9 @@ impl Search<'_> {
     }
 
     fn place(&mut self, pos: Pos2, size: Vec2, sides: std::ops::RangeInclusive<f32>) {
-        if tidy_pos(pos) != pos || tidy_size(size, sides) != size {
+        // In a debug build `emath` panics where a number that is none is compared.
+        let finite = pos.is_finite() && size.is_finite();
+        if !finite || tidy_pos(pos) != pos || tidy_size(size, sides) != size {
             self.say(
                 2,
                 "its position or size is not finite, not rounded, or out of bounds",

@@ -198,3 +198,72 @@ fn an_id_that_was_used_comes_back_by_undo_and_redo_alone() {
         Err(EditError::IdReused(added))
     );
 }
+
+#[test]
+fn chance_reaches_every_kernel() {
+    let mut labels = BTreeSet::new();
+    for seed in 0..40 {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let mut ids = IdGen::with_seed(seed);
+        let board = random_board(seed, 10);
+        for _ in 0..60 {
+            let transaction = random_transaction(&board, &mut rng, &mut ids);
+            if !transaction.is_empty() {
+                // Without counts and names.
+                let words: Vec<&str> = transaction.label.split(' ').take(2).collect();
+                let word = |word: &&str| word.chars().all(char::is_alphabetic);
+                labels.insert(words.into_iter().filter(word).collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    let wanted = [
+        "Add",
+        "Align",
+        "Anchor",
+        "Attach a",
+        "Bring forward",
+        "Bring to",
+        "Change the",
+        "Colour",
+        "Colour a",
+        "Connect",
+        "Correct a",
+        "Delete",
+        "Detach a",
+        "Detach the",
+        "Distribute",
+        "Draw a",
+        "Duplicate",
+        "Edit a",
+        "Edit the",
+        "Make a",
+        "Mark as",
+        "Move",
+        "Move a",
+        "Open a",
+        "Paste",
+        "Pin",
+        "Place a",
+        "Prefer a",
+        "Reconnect",
+        "Remove a",
+        "Rename",
+        "Replace the",
+        "Resize a",
+        "Resolve a",
+        "Restore a",
+        "Reverse",
+        "Send backward",
+        "Send to",
+        "Separate origins",
+        "Several",
+        "Share an",
+        "Unpin",
+        "Withdraw a",
+    ];
+    let missing: Vec<&str> = wanted
+        .into_iter()
+        .filter(|w| !labels.contains(*w))
+        .collect();
+    assert_eq!(missing, [""; 0], "of {labels:?}");
+}

@@ -1,5 +1,6 @@
 //! Boards and transactions by chance, from a seed: for the tests of every layer and for benches.
 
+mod any;
 mod board;
 mod transaction;
 mod values;

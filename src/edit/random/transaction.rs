@@ -1,20 +1,19 @@
 //! A transaction by chance: any kernel, with arguments that fit or do not.
 
+use super::any::{Any, quotes_of};
 use super::values::Values;
 use crate::base::digest::Digest;
 use crate::base::geom::{Rect, pos2, vec2};
-use crate::base::id::{IdGen, RecordId};
-use crate::base::text_range::CharRange;
+use crate::base::id::IdGen;
 use crate::edit::transaction::{Direction4, EditKind, Plan, Transaction};
 use crate::edit::{
     cards, cascade, claims, entities, evidence, fragment, frames, meta, quotes, relations, sources,
     steps,
 };
 use crate::model::{
-    About, Anchor, Basis, Board, CardContent, CardId, ClaimId, Direction, DocumentRef, EntityId,
-    EntityKind, Evidence, FrameId, LegalStage, LegalStep, QuoteId, RecordRef, RelationId,
-    RelationKind, Reliability, ResolutionKind, Source, SourceId, SourceKind, Speaker, Stance,
-    StepId, Table, Terms, Tint, Value, Who, Withdrawal,
+    About, Board, CardContent, ClaimId, Direction, DocumentRef, EntityKind, LegalStage, LegalStep,
+    QuoteId, RecordRef, RelationKind, Reliability, ResolutionKind, Source, SourceKind, Stance,
+    Tint, Withdrawal,
 };
 use fastrand::Rng;
 use std::collections::BTreeSet;
@@ -58,138 +57,7 @@ pub fn random_records(board: &Board, rng: &mut Rng) -> BTreeSet<RecordRef> {
     any.records()
 }
 
-struct Any<'a> {
-    board: &'a Board,
-    v: Values<'a>,
-    ids: &'a mut IdGen,
-}
-
-/// An id of the table; one that is nowhere if it is empty, and now and then all the same.
-fn any_id<I: RecordId, R>(v: &mut Values<'_>, table: &Table<I, R>) -> I {
-    let place = v.below(table.len());
-    let there = table.ids().nth(place);
-    let there = there.filter(|_| !v.one_in(50));
-    there.unwrap_or_else(|| I::from_raw(v.0.u64(..)))
-}
-
-fn some_ids<I: RecordId, R>(v: &mut Values<'_>, table: &Table<I, R>) -> BTreeSet<I> {
-    let count = v.below(5);
-    (0..count).map(|_| any_id(v, table)).collect()
-}
-
 impl Any<'_> {
-    fn entity(&mut self) -> EntityId {
-        any_id(&mut self.v, self.board.entities())
-    }
-
-    fn quote(&mut self) -> QuoteId {
-        any_id(&mut self.v, self.board.quotes())
-    }
-
-    fn source(&mut self) -> SourceId {
-        any_id(&mut self.v, self.board.sources())
-    }
-
-    fn relation(&mut self) -> RelationId {
-        any_id(&mut self.v, self.board.relations())
-    }
-
-    fn claim(&mut self) -> ClaimId {
-        any_id(&mut self.v, self.board.claims())
-    }
-
-    fn card(&mut self) -> CardId {
-        any_id(&mut self.v, self.board.cards())
-    }
-
-    fn cards(&mut self) -> BTreeSet<CardId> {
-        some_ids(&mut self.v, self.board.cards())
-    }
-
-    fn frame(&mut self) -> FrameId {
-        any_id(&mut self.v, self.board.frames())
-    }
-
-    fn step(&mut self) -> StepId {
-        any_id(&mut self.v, self.board.steps())
-    }
-
-    fn records(&mut self) -> BTreeSet<RecordRef> {
-        let mut records = BTreeSet::new();
-        for _ in 0..self.v.below(4) {
-            let record = match self.v.below(12) {
-                0 => self.source().into(),
-                1 => self.quote().into(),
-                2 | 3 => self.entity().into(),
-                4 => self.claim().into(),
-                5 => self.relation().into(),
-                6 => self.frame().into(),
-                7 => self.step().into(),
-                _ => self.card().into(),
-            };
-            if self.board.contains(record) {
-                records.insert(record);
-            }
-        }
-        records
-    }
-
-    fn rect(&mut self) -> Rect {
-        Rect::from_min_size(self.v.pos(), self.v.size())
-    }
-
-    fn evidence(&mut self) -> Vec<Evidence> {
-        let count = self.v.below(3);
-        let one = |any: &mut Self| Evidence {
-            quote: any.quote(),
-            stance: any.v.one_of(&Stance::ALL),
-        };
-        (0..count).map(|_| one(self)).collect()
-    }
-
-    fn speaker(&mut self) -> Speaker {
-        let entity = self.entity();
-        Speaker {
-            who: if self.v.one_in(2) {
-                Who::Entity(entity)
-            } else {
-                Who::Described(self.v.label())
-            },
-            terms: self.v.one_of(&Terms::ALL),
-            basis: self.v.one_of(&Basis::ALL),
-        }
-    }
-
-    fn anchor(&mut self) -> Anchor {
-        let exact = self.v.text();
-        let start = self.v.below(1000);
-        // Now and then a range that is not as long as the words.
-        let end = start + exact.chars().count() + usize::from(self.v.one_in(10));
-        Anchor {
-            exact,
-            prefix: self.v.label(),
-            suffix: self.v.label(),
-            range: self.v.maybe(|_| CharRange { start, end }),
-            page: self.v.maybe(|v| v.0.u32(..)),
-            document: None,
-        }
-    }
-
-    fn value(&mut self) -> Value {
-        match self.v.below(4) {
-            0 => Value::Entity(self.entity()),
-            1 => Value::Date(self.v.date()),
-            2 => Value::Text(self.v.text()),
-            _ => match self.v.quantity() {
-                Some(quantity) => Value::Number {
-                    quantity,
-                    unit: self.v.label(),
-                },
-                None => Value::Text(String::new()),
-            },
-        }
-    }
-
     fn transaction(&mut self) -> Transaction {
         match self.v.below(20) {
             0..4 => self.of_cards(),
@@ -353,7 +221,16 @@ impl Any<'_> {
             1 => evidence::Target::Relation(self.relation()),
             _ => evidence::Target::Name(self.entity(), self.v.below(2)),
         };
-        let quote = self.quote();
+        let hanging: Vec<QuoteId> = match target {
+            evidence::Target::Claim(id) => quotes_of(board.claims().get(id).map(|c| &c.evidence)),
+            evidence::Target::Relation(id) => {
+                quotes_of(board.relations().get(id).map(|r| &r.evidence))
+            }
+            evidence::Target::Name(..) => Vec::new(),
+        };
+        let any = self.quote();
+        let quote = self.v.pick(&hanging).filter(|_| self.v.one_in(2));
+        let quote = quote.unwrap_or(any);
         let stance = self.v.one_of(&Stance::ALL);
         match self.v.below(4) {
             0 => evidence::detach(board, target, quote),

@@ -180,7 +180,11 @@ impl Values<'_> {
         }
     }
 
+    /// Half of them near each other, so that things overlap.
     pub fn pos(&mut self) -> Pos2 {
+        if self.one_in(2) {
+            return pos2(self.0.f32() * 600.0, self.0.f32() * 400.0);
+        }
         pos2(self.float(), self.float())
     }
 
