@@ -36,13 +36,19 @@ impl Settings {
     /// Reads what can be read; the rest is as usual, with a warning each.
     pub fn read(text: &str) -> (Self, Vec<String>) {
         if text.len() > MAX_BYTES {
-            return (Self::default(), vec!["the file is too large to be settings; the usual ones are taken".to_owned()]);
+            return (
+                Self::default(),
+                vec!["the file is too large to be settings; the usual ones are taken".to_owned()],
+            );
         }
         match ron::from_str::<Self>(text) {
             Ok(settings) => settings.repaired(),
             Err(err) => (
                 Self::default(),
-                vec![format!("line {}, column {}: {}; the usual settings are taken", err.span.start.line, err.span.start.col, err.code)],
+                vec![format!(
+                    "line {}, column {}: {}; the usual settings are taken",
+                    err.span.start.line, err.span.start.col, err.code
+                )],
             ),
         }
     }
@@ -65,7 +71,10 @@ impl Settings {
 
     fn repaired(mut self) -> (Self, Vec<String>) {
         let mut warnings = Vec::new();
-        if self.window_size.is_some_and(|size| !size.iter().all(|side| side.is_finite() && *side > 0.0)) {
+        if self
+            .window_size
+            .is_some_and(|size| !size.iter().all(|side| side.is_finite() && *side > 0.0))
+        {
             self.window_size = None;
             warnings.push("the window’s size is not a size; the usual one is taken".to_owned());
         }
@@ -80,7 +89,11 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        let mut settings = Settings { theme: Theme::Dark, window_size: Some([800.0, 600.5]), ..Settings::default() };
+        let mut settings = Settings {
+            theme: Theme::Dark,
+            window_size: Some([800.0, 600.5]),
+            ..Settings::default()
+        };
         settings.remember(Path::new("/x/محمد.ron"));
         assert_eq!(Settings::read(&settings.write()), (settings, Vec::new()));
     }
