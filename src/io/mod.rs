@@ -1,9 +1,11 @@
 //! Bytes and files: the board file, the disk, documents beside a board, recovery and settings.
 
 pub mod board_file;
+pub mod documents;
 pub mod fs;
 pub mod fs_memory;
 pub mod leftovers;
+pub mod normalise;
 pub mod open;
 pub mod save;
 pub mod save_error;
