@@ -1,13 +1,19 @@
 //! What a screen reader says of a record, and what every card and line is called in the accessibility tree.
 
-use super::Derived;
+use super::EvidenceIndex;
 use crate::model::{Board, CardContent, EntityId, QuoteId, RecordRef, RelationId, SourceId};
-use crate::query::display_name;
 use crate::query::labels::{source_tag, speaker_name, statement};
+use crate::query::{Index, display_name};
 
 /// The spoken name of a record: `Najim Laachraoui, person, 6 relations, 2 disputes` of an entity or its
 /// card, `Najim Laachraoui, works for, Islamic State, sourced, 2 quotes` of a relation.
-pub fn spoken_name(board: &Board, derived: &Derived, record: impl Into<RecordRef>) -> String {
+pub fn spoken_name(
+    board: &Board,
+    index: &Index,
+    evidence: &EvidenceIndex,
+    record: impl Into<RecordRef>,
+) -> String {
+    let derived = &Derived { index, evidence };
     match record.into() {
         RecordRef::Entity(id) => entity(board, derived, id),
         RecordRef::Relation(id) => relation(board, derived, id),
@@ -41,7 +47,13 @@ pub fn spoken_name(board: &Board, derived: &Derived, record: impl Into<RecordRef
     }
 }
 
-fn entity(board: &Board, derived: &Derived, id: EntityId) -> String {
+/// Both halves of what is derived, handed on together.
+struct Derived<'a> {
+    index: &'a Index,
+    evidence: &'a EvidenceIndex,
+}
+
+fn entity(board: &Board, derived: &Derived<'_>, id: EntityId) -> String {
     let mut parts = vec![display_name(board, id)];
     if let Some(entity) = board.entities().get(id) {
         parts.push(entity.kind.label().to_lowercase());
@@ -52,7 +64,7 @@ fn entity(board: &Board, derived: &Derived, id: EntityId) -> String {
     join(parts)
 }
 
-fn relation(board: &Board, derived: &Derived, id: RelationId) -> String {
+fn relation(board: &Board, derived: &Derived<'_>, id: RelationId) -> String {
     let Some(relation) = board.relations().get(id) else {
         return display_name(board, id);
     };
@@ -70,7 +82,7 @@ fn relation(board: &Board, derived: &Derived, id: RelationId) -> String {
     join(parts)
 }
 
-fn quote(board: &Board, derived: &Derived, id: QuoteId) -> String {
+fn quote(board: &Board, derived: &Derived<'_>, id: QuoteId) -> String {
     let mut parts = vec![display_name(board, id), "quote".to_owned()];
     parts.extend(speaker_name(board, id));
     if let Some(quote) = board.quotes().get(id) {
@@ -81,7 +93,7 @@ fn quote(board: &Board, derived: &Derived, id: QuoteId) -> String {
     join(parts)
 }
 
-fn source(board: &Board, derived: &Derived, id: SourceId) -> String {
+fn source(board: &Board, derived: &Derived<'_>, id: SourceId) -> String {
     let mut parts = vec![display_name(board, id)];
     if let Some(source) = board.sources().get(id) {
         parts.push(source.kind.label().to_lowercase());
@@ -93,7 +105,7 @@ fn source(board: &Board, derived: &Derived, id: SourceId) -> String {
 }
 
 /// Standing, quotes and disputes of a claim or relation.
-fn weight(derived: &Derived, record: RecordRef, quotes: usize) -> impl Iterator<Item = String> {
+fn weight(derived: &Derived<'_>, record: RecordRef, quotes: usize) -> impl Iterator<Item = String> {
     let standing = derived.evidence.standing(record);
     let quotes = (quotes > 0).then(|| count(quotes, "quote", "quotes"));
     standing
@@ -104,7 +116,7 @@ fn weight(derived: &Derived, record: RecordRef, quotes: usize) -> impl Iterator<
 }
 
 /// The disputes about a record that are not resolved; nothing is said of none.
-fn disputes(derived: &Derived, record: RecordRef) -> Option<String> {
+fn disputes(derived: &Derived<'_>, record: RecordRef) -> Option<String> {
     let all = derived.evidence.disputes_about(record);
     let open = all.filter(|dispute| !dispute.state.is_resolved()).count();
     (open > 0).then(|| count(open, "dispute", "disputes"))

@@ -384,7 +384,7 @@ fn records_are_spoken_with_what_matters_of_them() {
     ];
     let spoken = names.map(|name| {
         let record = fixture.names.record(name).unwrap();
-        spoken_name(&fixture.board, &derived, record) + "\n"
+        spoken_name(&fixture.board, &derived.index, &derived.evidence, record) + "\n"
     });
     expect![[r#"
         Alice, person, 2 relations, 1 dispute

@@ -126,6 +126,10 @@ icons! {
     DATE = ICON_CALENDAR_MONTH;
     QUANTITY = ICON_TAG;
     WITHDRAWN = ICON_BLOCK;
+    /// It is said not to be so.
+    DENIED = ICON_BLOCK;
+    /// A card that stays where it is.
+    PIN = ICON_KEEP;
     /// A quote whose words are at their place.
     PROVED = ICON_VERIFIED;
     NOT_AT_HAND = ICON_VISIBILITY_OFF;

@@ -1,6 +1,8 @@
 //! What is seen: the panels, the canvas, and the pieces they are made of.
 
+pub mod canvas;
 pub mod ctx;
+pub mod drag;
 pub mod fonts;
 pub mod icons;
 pub mod keys;

@@ -1,0 +1,285 @@
+//! What a card says: its name, a line, its badges. Plain data, so that it can be tested without a screen.
+
+use crate::evidence::spoken_name;
+use crate::model::{
+    Board, Card, CardContent, CardId, Direction, EntityId, EntityKind, LegalStage, QuoteId,
+    RecordRef, SourceId, SourceKind, Tint,
+};
+use crate::query::display_name;
+use crate::query::labels::{source_tag, speaker_name};
+use crate::ui::ctx::ViewCtx;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// What a card shows, which decides its look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Entity(EntityKind),
+    Source(SourceKind),
+    Quote,
+    Note,
+    /// What it shows is not on the board.
+    Missing,
+}
+
+/// All texts of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CardText {
+    pub mark: Mark,
+    /// The paper's colour, if it has one.
+    pub tint: Option<Tint>,
+    /// The name, the exact words, the title, the note.
+    pub title: String,
+    /// One line below: what it is, when, who said it, where it was printed.
+    pub line: String,
+    pub badges: Vec<Badge>,
+    pub pinned: bool,
+}
+
+/// A small sign with a text at a card's foot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Badge {
+    pub kind: BadgeKind,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BadgeKind {
+    /// Its source no longer stands.
+    Withdrawn,
+    /// The text of its document was not found beside the board.
+    NotAtHand,
+    /// Values that disagree.
+    Dispute,
+    /// How far the law has come with what it is accused of.
+    Legal,
+    /// How many quotes stand behind it.
+    Quotes,
+    /// How many cards show it.
+    Cards,
+}
+
+/// The texts of the cards that were looked at, and the spoken names, until the board changes.
+#[derive(Default)]
+pub struct CardTexts {
+    board: Board,
+    num_documents: usize,
+    cards: BTreeMap<CardId, Rc<CardText>>,
+    spoken: BTreeMap<RecordRef, Rc<str>>,
+}
+
+impl CardTexts {
+    /// Once a frame: forgets what was made for another board.
+    pub fn refresh(&mut self, cx: &ViewCtx<'_>) {
+        let num_documents = cx.texts.map().len();
+        if is_same(&self.board, cx.board) && self.num_documents == num_documents {
+            return;
+        }
+        *self = Self {
+            board: cx.board.clone(),
+            num_documents,
+            ..Self::default()
+        };
+    }
+
+    pub fn get(&mut self, cx: &ViewCtx<'_>, id: CardId, card: &Card) -> Rc<CardText> {
+        let made = self.cards.entry(id);
+        Rc::clone(made.or_insert_with(|| Rc::new(card_text(cx, card))))
+    }
+
+    /// What a screen reader says of a card, line or frame.
+    pub fn spoken(&mut self, cx: &ViewCtx<'_>, record: RecordRef) -> Rc<str> {
+        let made = self.spoken.entry(record);
+        Rc::clone(
+            made.or_insert_with(|| spoken_name(cx.board, cx.index, cx.evidence, record).into()),
+        )
+    }
+}
+
+/// Whether two boards are one in memory.
+fn is_same(a: &Board, b: &Board) -> bool {
+    a.cards().ptr_eq(b.cards())
+        && a.entities().ptr_eq(b.entities())
+        && a.relations().ptr_eq(b.relations())
+        && a.claims().ptr_eq(b.claims())
+        && a.quotes().ptr_eq(b.quotes())
+        && a.sources().ptr_eq(b.sources())
+        && a.frames().ptr_eq(b.frames())
+}
+
+/// The texts of one card.
+pub fn card_text(cx: &ViewCtx<'_>, card: &Card) -> CardText {
+    let text = match &card.content {
+        CardContent::Entity(id) => entity(cx, *id),
+        CardContent::Quote(id) => quote(cx, *id),
+        CardContent::Source(id) => source(cx, *id),
+        CardContent::Note(text) => Some(CardText {
+            title: text.clone(),
+            ..CardText::of(Mark::Note)
+        }),
+    };
+    let missing = || CardText {
+        title: "Not on the board".to_owned(),
+        line: card
+            .content
+            .record()
+            .map_or_else(String::new, |it| it.to_string()),
+        ..CardText::of(Mark::Missing)
+    };
+    CardText {
+        tint: card.tint,
+        pinned: card.pinned,
+        ..text.unwrap_or_else(missing)
+    }
+}
+
+impl CardText {
+    fn of(mark: Mark) -> Self {
+        Self {
+            mark,
+            tint: None,
+            title: String::new(),
+            line: String::new(),
+            badges: Vec::new(),
+            pinned: false,
+        }
+    }
+}
+
+impl Badge {
+    fn new(kind: BadgeKind, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            text: text.into(),
+        }
+    }
+}
+
+fn entity(cx: &ViewCtx<'_>, id: EntityId) -> Option<CardText> {
+    let entity = cx.board.entities().get(id)?;
+    let when = entity.when.as_ref().map(ToString::to_string);
+    let line = match (entity.summary.trim(), when) {
+        ("", None) => String::new(),
+        ("", Some(when)) => when,
+        (summary, None) => summary.to_owned(),
+        (summary, Some(when)) => format!("{when} · {summary}"),
+    };
+    let mut badges = Vec::new();
+    let open = cx.evidence.disputes_about(id);
+    let mut open = open.filter(|dispute| !dispute.state.is_resolved());
+    if let Some(first) = open.next() {
+        let more = open.count();
+        let text = if more == 0 {
+            first.summary.clone()
+        } else {
+            format!("{} +{more}", first.summary)
+        };
+        badges.push(Badge::new(BadgeKind::Dispute, text));
+    }
+    if let Some(stages) = legal(cx, id) {
+        badges.push(Badge::new(BadgeKind::Legal, stages));
+    }
+    let quotes = quotes_behind(cx, id);
+    if quotes > 0 {
+        badges.push(Badge::new(BadgeKind::Quotes, quotes.to_string()));
+    }
+    let cards = cx.index.backlinks.cards_of(id).count();
+    if cards > 1 {
+        badges.push(Badge::new(BadgeKind::Cards, cards.to_string()));
+    }
+    Some(CardText {
+        title: display_name(cx.board, id),
+        line,
+        badges,
+        ..CardText::of(Mark::Entity(entity.kind))
+    })
+}
+
+/// The stage in force of each accusation against an entity: each once, the gravest words left to the law's
+/// own order.
+fn legal(cx: &ViewCtx<'_>, id: EntityId) -> Option<String> {
+    let relations = cx.index.adjacency.relations_of(id);
+    let stages: BTreeSet<LegalStage> = relations
+        .filter_map(|relation| cx.board.relations().get(relation))
+        // The accused is where the line begins, unless it has no direction.
+        .filter(|relation| relation.from == id || relation.direction != Direction::Forward)
+        .filter(|relation| !relation.denied)
+        .filter_map(|relation| Some(relation.legal.last()?.stage))
+        .collect();
+    let labels: Vec<&str> = stages.iter().rev().map(|stage| stage.label()).collect();
+    match labels.as_slice() {
+        [] => None,
+        [one] => Some((*one).to_owned()),
+        [first, rest @ ..] => Some(format!("{first} +{}", rest.len())),
+    }
+}
+
+/// The quotes behind an entity's names, claims and relations, each once.
+fn quotes_behind(cx: &ViewCtx<'_>, id: EntityId) -> usize {
+    let mut quotes: BTreeSet<QuoteId> = BTreeSet::new();
+    if let Some(entity) = cx.board.entities().get(id) {
+        quotes.extend(entity.names.iter().flat_map(|name| &name.quotes));
+    }
+    for claim in cx
+        .index
+        .backlinks
+        .claims_about(crate::model::About::Entity(id))
+    {
+        let claim = cx.board.claims().get(claim);
+        quotes.extend(claim.iter().flat_map(|it| &it.evidence).map(|it| it.quote));
+    }
+    for relation in cx.index.adjacency.relations_of(id) {
+        let relation = cx.board.relations().get(relation);
+        quotes.extend(
+            relation
+                .iter()
+                .flat_map(|it| &it.evidence)
+                .map(|it| it.quote),
+        );
+    }
+    quotes.len()
+}
+
+fn quote(cx: &ViewCtx<'_>, id: QuoteId) -> Option<CardText> {
+    let quote = cx.board.quotes().get(id)?;
+    let tag = source_tag(cx.board, quote.source);
+    let line = match speaker_name(cx.board, id) {
+        Some(speaker) => format!("{speaker} · {tag}"),
+        None => tag,
+    };
+    let mut badges = Vec::new();
+    let withdrawn = cx.board.sources().get(quote.source);
+    if withdrawn.is_some_and(|source| source.withdrawn.is_some()) {
+        badges.push(Badge::new(BadgeKind::Withdrawn, "Withdrawn"));
+    }
+    Some(CardText {
+        title: quote.anchor.exact.clone(),
+        line,
+        badges,
+        ..CardText::of(Mark::Quote)
+    })
+}
+
+fn source(cx: &ViewCtx<'_>, id: SourceId) -> Option<CardText> {
+    let source = cx.board.sources().get(id)?;
+    let published = source.published.as_ref().map(ToString::to_string);
+    let parts = [source.publisher.clone(), published.unwrap_or_default()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let mut badges = Vec::new();
+    if source.withdrawn.is_some() {
+        badges.push(Badge::new(BadgeKind::Withdrawn, "Withdrawn"));
+    }
+    if source.document.is_some() && cx.texts.of(source).is_none() {
+        badges.push(Badge::new(BadgeKind::NotAtHand, "Not at hand"));
+    }
+    let quotes = cx.index.backlinks.num_quotes_of(id);
+    if quotes > 0 {
+        badges.push(Badge::new(BadgeKind::Quotes, quotes.to_string()));
+    }
+    Some(CardText {
+        title: display_name(cx.board, id),
+        line: parts.join(" · "),
+        badges,
+        ..CardText::of(Mark::Source(source.kind))
+    })
+}
