@@ -7,6 +7,7 @@ pub mod fs_memory;
 pub mod leftovers;
 pub mod normalise;
 pub mod open;
+pub mod recovery;
 pub mod save;
 pub mod save_error;
 pub mod settings;
