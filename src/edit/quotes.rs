@@ -50,7 +50,7 @@ pub fn create(
 }
 
 /// The quote of just these words in just this place.
-pub(super) fn find(board: &Board, source: SourceId, anchor: &Anchor) -> Option<QuoteId> {
+fn find(board: &Board, source: SourceId, anchor: &Anchor) -> Option<QuoteId> {
     let same = |quote: &Quote| quote.source == source && quote.anchor == *anchor;
     board
         .quotes()

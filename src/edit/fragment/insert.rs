@@ -1,0 +1,302 @@
+//! Putting a part of a board on another: what becomes new, and what is used again.
+
+use super::Fragment;
+use crate::base::geom::{Rect, Vec2, tidy_pos};
+use crate::base::id::IdGen;
+use crate::edit::cards::z_in_front;
+use crate::edit::tidy;
+use crate::edit::transaction::Transaction;
+use crate::model::{
+    About, Board, Card, CardContent, CardId, Claim, ClaimId, Diff, EntityId, Evidence, FrameId,
+    Quote, QuoteId, RecordRef, Relation, RelationId, Source, SourceId, Value, Who,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `anew` are the records that are made again although the board has them.
+pub fn insert(
+    board: &Board,
+    ids: &mut IdGen,
+    fragment: &Fragment,
+    offset: Vec2,
+    anew: &BTreeSet<RecordRef>,
+    label: String,
+) -> Transaction {
+    let mut insertion = Insertion {
+        board,
+        part: &fragment.board,
+        anew,
+        diff: Diff::default(),
+        sources: BTreeMap::new(),
+        quotes: BTreeMap::new(),
+        entities: BTreeMap::new(),
+        relations: BTreeMap::new(),
+        claims: BTreeMap::new(),
+    };
+    insertion.sources(ids);
+    insertion.map_entities(ids);
+    insertion.quotes(ids);
+    insertion.entities();
+    insertion.relations(ids);
+    insertion.claims(ids);
+    let shown = insertion.canvas(ids, offset);
+    let diff = insertion.diff;
+    let selected: Vec<RecordRef> = if shown.is_empty() {
+        diff.added().collect()
+    } else {
+        shown
+    };
+    Transaction::new(label, diff).selecting(selected)
+}
+
+/// A paste under way: which id of the part is which on the board.
+struct Insertion<'a> {
+    board: &'a Board,
+    part: &'a Board,
+    anew: &'a BTreeSet<RecordRef>,
+    diff: Diff,
+    sources: BTreeMap<SourceId, SourceId>,
+    quotes: BTreeMap<QuoteId, QuoteId>,
+    entities: BTreeMap<EntityId, EntityId>,
+    relations: BTreeMap<RelationId, RelationId>,
+    claims: BTreeMap<ClaimId, ClaimId>,
+}
+
+impl Insertion<'_> {
+    fn sources(&mut self, ids: &mut IdGen) {
+        let mut made = Vec::new();
+        let mut known: BTreeMap<&str, Vec<(SourceId, &Source)>> = BTreeMap::new();
+        for (id, source) in self.board.sources().iter() {
+            known.entry(&source.title).or_default().push((id, source));
+        }
+        for (id, source) in self.part.sources().iter() {
+            let there = self.board.sources().contains(id).then_some(id);
+            let there = there.or_else(|| same_source(&known, source));
+            let mapped = there.unwrap_or_else(|| ids.next());
+            self.sources.insert(id, mapped);
+            if there.is_none() {
+                made.push((mapped, source));
+            }
+        }
+        for (id, source) in made {
+            let mut source = source.clone();
+            let others = source.shares_origin_with.iter();
+            let others = others.filter_map(|other| self.sources.get(other)).copied();
+            source.shares_origin_with = others.filter(|other| *other != id).collect();
+            self.diff.put(self.board, id, source);
+        }
+    }
+
+    fn map_entities(&mut self, ids: &mut IdGen) {
+        for id in self.part.entities().ids() {
+            let there = self.board.entities().contains(id) && !self.anew.contains(&id.into());
+            let mapped = if there { id } else { ids.next() };
+            self.entities.insert(id, mapped);
+        }
+    }
+
+    fn quotes(&mut self, ids: &mut IdGen) {
+        let mut known: BTreeMap<(SourceId, &str), Vec<(QuoteId, &Quote)>> = BTreeMap::new();
+        for (id, quote) in self.board.quotes().iter() {
+            let words = quote.anchor.exact.as_str();
+            known
+                .entry((quote.source, words))
+                .or_default()
+                .push((id, quote));
+        }
+        for (id, quote) in self.part.quotes().iter() {
+            if self.board.quotes().contains(id) {
+                self.quotes.insert(id, id);
+                continue;
+            }
+            let Some(&source) = self.sources.get(&quote.source) else {
+                continue;
+            };
+            let alike = known.get(&(source, quote.anchor.exact.as_str()));
+            let there = alike.into_iter().flatten();
+            if let Some((there, _)) = there.into_iter().find(|(_, q)| q.anchor == quote.anchor) {
+                self.quotes.insert(id, *there);
+                continue;
+            }
+            let mut quote = quote.clone();
+            quote.source = source;
+            if let Some(speaker) = &mut quote.speaker
+                && let Who::Entity(entity) = speaker.who
+            {
+                speaker.who = match self.entities.get(&entity) {
+                    Some(&mapped) => Who::Entity(mapped),
+                    None => Who::Described(String::new()),
+                };
+            }
+            let mapped = ids.next();
+            self.quotes.insert(id, mapped);
+            self.diff.put(self.board, mapped, quote);
+        }
+    }
+
+    fn entities(&mut self) {
+        for (id, entity) in self.part.entities().iter() {
+            let Some(&mapped) = self.entities.get(&id).filter(|mapped| **mapped != id) else {
+                continue;
+            };
+            let mut entity = entity.clone();
+            for name in &mut entity.names {
+                name.quotes = self.map_quotes(&name.quotes);
+            }
+            self.diff.put(self.board, mapped, entity);
+        }
+    }
+
+    fn relations(&mut self, ids: &mut IdGen) {
+        for (id, relation) in self.part.relations().iter() {
+            let ends = (
+                self.entities.get(&relation.from),
+                self.entities.get(&relation.to),
+            );
+            let (Some(&from), Some(&to)) = ends else {
+                continue;
+            };
+            let same = (from, to) == (relation.from, relation.to);
+            if same && self.board.relations().contains(id) && !self.anew.contains(&id.into()) {
+                self.relations.insert(id, id);
+                continue;
+            }
+            let mut copy = Relation {
+                from,
+                to,
+                evidence: self.map_evidence(&relation.evidence),
+                ..relation.clone()
+            };
+            for step in &mut copy.legal {
+                step.quote = step
+                    .quote
+                    .and_then(|quote| self.quotes.get(&quote).copied());
+            }
+            let mapped = ids.next();
+            self.relations.insert(id, mapped);
+            self.diff.put(self.board, mapped, copy);
+        }
+    }
+
+    fn claims(&mut self, ids: &mut IdGen) {
+        let mut made = Vec::new();
+        for (id, claim) in self.part.claims().iter() {
+            let about = match claim.about {
+                About::Entity(entity) => self.entities.get(&entity).copied().map(About::Entity),
+                About::Relation(line) => self.relations.get(&line).copied().map(About::Relation),
+            };
+            let Some(about) = about else { continue };
+            let there = self.board.claims().contains(id) && !self.anew.contains(&id.into());
+            if there && about == claim.about {
+                self.claims.insert(id, id);
+                continue;
+            }
+            let value = match claim.value {
+                Value::Entity(entity) => match self.entities.get(&entity) {
+                    Some(&mapped) => Value::Entity(mapped),
+                    None => continue,
+                },
+                _ => claim.value.clone(),
+            };
+            let mapped = ids.next();
+            self.claims.insert(id, mapped);
+            let evidence = self.map_evidence(&claim.evidence);
+            made.push((
+                mapped,
+                Claim {
+                    about,
+                    value,
+                    evidence,
+                    ..claim.clone()
+                },
+            ));
+        }
+        let about: BTreeMap<ClaimId, About> = made.iter().map(|(id, c)| (*id, c.about)).collect();
+        for (id, mut claim) in made {
+            if let Some(resolution) = &mut claim.resolution {
+                let other = resolution.prefer.and_then(|other| self.claims.get(&other));
+                // One claim copied beside the other that stayed: they are about different things now.
+                resolution.prefer = other.copied().filter(|other| {
+                    let there = || self.board.claims().get(*other).map(|c| c.about);
+                    about.get(other).copied().or_else(there) == Some(claim.about)
+                });
+            }
+            self.diff.put(self.board, id, claim);
+        }
+    }
+
+    /// New cards and frames; their ids.
+    fn canvas(&mut self, ids: &mut IdGen, offset: Vec2) -> Vec<RecordRef> {
+        let mut shown = Vec::new();
+        for (_, frame) in self.part.frames().iter() {
+            let mut frame = frame.clone();
+            frame.pos = tidy_pos(frame.pos + offset);
+            let id: FrameId = ids.next();
+            self.diff.put(self.board, id, frame);
+            shown.push(id.into());
+        }
+        let mut cards: Vec<Card> = Vec::new();
+        for (_, card) in self.part.cards().iter() {
+            let content = match &card.content {
+                CardContent::Note(_) => Some(card.content.clone()),
+                CardContent::Entity(id) => self.entities.get(id).copied().map(CardContent::Entity),
+                CardContent::Quote(id) => self.quotes.get(id).copied().map(CardContent::Quote),
+                CardContent::Source(id) => self.sources.get(id).copied().map(CardContent::Source),
+            };
+            if let Some(content) = content {
+                cards.push(Card {
+                    content,
+                    pos: tidy_pos(card.pos + offset),
+                    ..card.clone()
+                });
+            }
+        }
+        let rects: Vec<Rect> = cards.iter().map(Card::rect).collect();
+        let lowest = cards.iter().map(|card| card.z).min().unwrap_or(0);
+        if let Some(front) = z_in_front(self.board, &rects) {
+            for card in &mut cards {
+                card.z = card.z.saturating_sub(lowest).saturating_add(front);
+            }
+        }
+        for card in cards {
+            let id: CardId = ids.next();
+            self.diff.put(self.board, id, card);
+            shown.push(id.into());
+        }
+        shown
+    }
+
+    fn map_quotes(&self, quotes: &[QuoteId]) -> Vec<QuoteId> {
+        let known = quotes.iter().filter_map(|quote| self.quotes.get(quote));
+        let mut mapped: Vec<QuoteId> = known.copied().collect();
+        tidy::quotes(&mut mapped);
+        mapped
+    }
+
+    fn map_evidence(&self, evidence: &[Evidence]) -> Vec<Evidence> {
+        let mut seen = BTreeSet::new();
+        let mapped = evidence.iter().filter_map(|e| {
+            let quote = *self.quotes.get(&e.quote)?;
+            Some(Evidence { quote, ..*e })
+        });
+        mapped.filter(|e| seen.insert(e.quote)).collect()
+    }
+}
+
+/// A source of the board with the same content, whatever it shares its origin with.
+fn same_source(
+    known: &BTreeMap<&str, Vec<(SourceId, &Source)>>,
+    source: &Source,
+) -> Option<SourceId> {
+    let alike = |other: &Source| {
+        *other
+            == Source {
+                shares_origin_with: other.shares_origin_with.clone(),
+                ..source.clone()
+            }
+    };
+    let titled = known.get(source.title.as_str())?;
+    titled
+        .iter()
+        .find(|(_, other)| alike(other))
+        .map(|(id, _)| *id)
+}
