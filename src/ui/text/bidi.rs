@@ -30,7 +30,7 @@ pub fn layout_with(fonts: &mut FontsView<'_>, spec: &TextSpec<'_>) -> TextLayout
     let job = job(spec, &sections);
     let bidi = needs_bidi(spec.text);
     let feeds_in_line = spec.one_line && spec.text.contains(['\n', '\r']);
-    if !bidi && !feeds_in_line {
+    if !bidi && !feeds_in_line && !spec.centred {
         let galley = fonts.layout_job(job.clone());
         if one_glyph_a_char(&galley) {
             return TextLayout::new(galley, num_chars, false);
@@ -100,6 +100,8 @@ struct Composer<'f, 'v, 's> {
     y: f32,
     /// Of what is visible of the widest row.
     width: f32,
+    /// Of each row: whether it is read from right to left, its width, and that of the white space hanging over.
+    extents: Vec<(bool, f32, f32)>,
     elided: bool,
 }
 
@@ -157,6 +159,7 @@ impl<'f, 'v, 's> Composer<'f, 'v, 's> {
             rows: Vec::new(),
             y: 0.0,
             width: 0.0,
+            extents: Vec::new(),
             elided: false,
         }
     }
@@ -348,19 +351,16 @@ impl<'f, 'v, 's> Composer<'f, 'v, 's> {
             .take_while(|unit| unit.space)
             .map(|unit| unit.width)
             .sum();
+        // In a field of one line a space at the end is room that the caret has moved on.
+        let hanging = if self.spec.one_line { 0.0 } else { hanging };
         let visible = x - hanging;
-        let align = self.spec.align_by_direction && self.spec.max_width.is_finite();
-        let left = if align && base.is_rtl() {
-            (self.spec.max_width - visible).max(0.0) - hanging
-        } else {
-            0.0
-        };
+        self.extents.push((base.is_rtl(), visible, hanging));
+        self.width = self.width.max(visible);
         self.rows.push(PlacedRow {
-            pos: pos2(left, self.y).round_to_pixels(self.pixels_per_point),
+            pos: pos2(0.0, self.y).round_to_pixels(self.pixels_per_point),
             row: Arc::new(out),
             ends_with_newline: row.ends_with_newline,
         });
-        self.width = self.width.max(if self.spec.one_line { x } else { visible });
         self.y = (self.y + height).round_to_pixels(self.pixels_per_point);
     }
 
@@ -430,15 +430,26 @@ impl<'f, 'v, 's> Composer<'f, 'v, 's> {
         }
     }
 
-    fn finish(self, job: LayoutJob) -> Galley {
-        let size = {
-            let width = if self.spec.align_by_direction && self.spec.max_width.is_finite() {
-                self.spec.max_width
-            } else {
-                self.width
-            };
-            vec2(width, self.y)
+    fn finish(mut self, job: LayoutJob) -> Galley {
+        let whole = self.spec.align_by_direction && self.spec.max_width.is_finite();
+        let width = if whole {
+            self.spec.max_width
+        } else {
+            self.width
         };
+        for (row, &(rtl, visible, hanging)) in self.rows.iter_mut().zip(&self.extents) {
+            let free = (width - visible).max(0.0);
+            row.pos.x = match (self.spec.centred, rtl) {
+                (true, _) => free / 2.0,
+                (false, true) => free,
+                (false, false) => 0.0,
+            };
+            if rtl {
+                row.pos.x -= hanging;
+            }
+            row.pos = row.pos.round_to_pixels(self.pixels_per_point);
+        }
+        let size = vec2(width, self.y);
         let mut galley = Galley::concat(Arc::new(job), &[], self.pixels_per_point);
         galley.rect = Rect::from_min_size(pos2(0.0, 0.0), Vec2::max(size, Vec2::ZERO));
         galley.elided = self.elided;

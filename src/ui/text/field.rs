@@ -12,8 +12,8 @@ use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::{TextEditOutput, TextEditState};
 use eframe::egui::text_selection::TextCursorState;
 use eframe::egui::{
-    Align2, AsIdSalt, Color32, CornerRadius, Event, FontId, Frame, Id, IdSalt, Key, Margin, Rect,
-    Response, Shape, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, pos2,
+    Align2, AsIdSalt, Color32, CornerRadius, Event, EventFilter, FontId, Frame, Id, IdSalt, Key,
+    Margin, Rect, Response, Shape, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, pos2,
 };
 
 /// A field to type text of any script in, or to select it from.
@@ -41,7 +41,8 @@ pub struct TextField<'a> {
     colour: Option<Color32>,
     framed: bool,
     wrong: bool,
-    keep_tab: bool,
+    keep: (bool, bool),
+    hold: bool,
     /// Room inside the frame for what the caller draws at the field's ends.
     room: [i8; 2],
 }
@@ -97,7 +98,8 @@ impl<'a> TextField<'a> {
             colour: None,
             framed: true,
             wrong: false,
-            keep_tab: false,
+            keep: (false, false),
+            hold: false,
             room: [0, 0],
         }
     }
@@ -163,9 +165,15 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// Tab is left to the caller, such as for taking a completion.
-    pub fn keep_tab(mut self) -> Self {
-        self.keep_tab = true;
+    /// Tab or Escape do not leave the field: the caller has taken them, such as for a list below it.
+    pub fn keep(mut self, tab: bool, escape: bool) -> Self {
+        self.keep = (tab, escape);
+        self
+    }
+
+    /// A press elsewhere does not end typing now: the pointer is on a list that belongs to the field.
+    pub fn hold(mut self, hold: bool) -> Self {
+        self.hold = hold;
         self
     }
 
@@ -204,6 +212,9 @@ impl<'a> TextField<'a> {
         let bidi = needs_bidi(output.galley.text());
         let laid_out = TextLayout::new(output.galley.clone(), num_chars, bidi);
         let response = output.response.response.clone();
+        if focused {
+            self.hold_or_leave(ui, &response);
+        }
         if bidi {
             correct_caret(ui, &output, &response, before, &laid_out);
             correct_access(ui, id, &laid_out);
@@ -217,6 +228,19 @@ impl<'a> TextField<'a> {
             None => response,
         };
         (response, laid_out)
+    }
+
+    /// egui ends typing at a click elsewhere; here a press does, so that what was typed is committed before
+    /// anything else is selected or dragged.
+    fn hold_or_leave(&self, ui: &Ui, response: &Response) {
+        if self.hold {
+            let clicked = ui.input(|input| input.pointer.any_click());
+            if clicked && !response.has_focus() {
+                response.request_focus();
+            }
+        } else if ui.input(|input| input.pointer.any_pressed()) && !response.contains_pointer() {
+            response.surrender_focus();
+        }
     }
 
     fn own_id(&self, ui: &mut Ui) -> Id {
@@ -289,7 +313,13 @@ impl<'a> TextField<'a> {
             .char_limit(self.char_limit)
             .desired_rows(self.rows)
             .desired_width(self.width.unwrap_or_else(|| ui.spacing().text_edit_width))
-            .lock_focus(self.keep_tab)
+            .event_filter(EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                tab: self.keep.0,
+                escape: self.keep.1,
+                ..EventFilter::default()
+            })
             .align(align)
             .frame(Frame::NONE.inner_margin(margin))
             .layouter(&mut layouter);

@@ -73,6 +73,7 @@ pub struct Text<'a> {
     struck: bool,
     mode: Option<TextWrapMode>,
     max_rows: usize,
+    centred: bool,
     sense: Sense,
 }
 
@@ -90,6 +91,7 @@ impl<'a> Text<'a> {
             struck: false,
             mode: None,
             max_rows: usize::MAX,
+            centred: false,
             sense: Sense::hover(),
         }
     }
@@ -183,6 +185,12 @@ impl<'a> Text<'a> {
         self
     }
 
+    /// Each row in the middle.
+    pub fn centred(mut self) -> Self {
+        self.centred = true;
+        self
+    }
+
     /// As wide as the text is.
     pub fn extend(mut self) -> Self {
         self.mode = Some(TextWrapMode::Extend);
@@ -260,6 +268,7 @@ impl<'a> Text<'a> {
         spec.format.underline = stroke(self.underline);
         spec.format.strikethrough = stroke(self.struck);
         let width = ui.available_width();
+        spec.centred = self.centred;
         let spec = match self.mode.unwrap_or_else(|| ui.wrap_mode()) {
             TextWrapMode::Extend => spec,
             TextWrapMode::Wrap => spec.wrap(width),

@@ -18,8 +18,11 @@ pub struct TextSpec<'a> {
     pub max_rows: usize,
     /// Line feeds are shown as spaces and break nothing, as in a text field of one line.
     pub one_line: bool,
-    /// Lines of a right-to-left paragraph are pushed to the right edge; needs a finite `max_width`.
+    /// Lines of a right-to-left paragraph stand at the right edge of `max_width`, if that is finite, and not
+    /// at that of the widest line.
     pub align_by_direction: bool,
+    /// Each row in the middle of the widest.
+    pub centred: bool,
     /// Break a word anywhere rather than before it: right for a label of one row.
     pub break_anywhere: bool,
 }
@@ -34,6 +37,7 @@ impl<'a> TextSpec<'a> {
             max_rows: usize::MAX,
             one_line: false,
             align_by_direction: false,
+            centred: false,
             break_anywhere: false,
         }
     }
