@@ -1,4 +1,4 @@
-//! The fonts: Noto Sans for the interface, DejaVu Sans for Arabic and Hebrew, symbols for icons, the rest from
+//! The fonts: Noto Sans for the interface, `DejaVu` Sans for Arabic and Hebrew, symbols for icons, the rest from
 //! the system. `docs/text.md` says why.
 
 use eframe::egui::{Context, FontData, FontDefinitions, FontFamily, FontId};

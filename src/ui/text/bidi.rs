@@ -200,7 +200,7 @@ impl<'f, 'v, 's> Composer<'f, 'v, 's> {
             last.ends_with_newline = !last_paragraph;
         }
         for row in rows {
-            self.push_row(row, base);
+            self.push_row(&row, base);
         }
     }
 
@@ -290,7 +290,7 @@ impl<'f, 'v, 's> Composer<'f, 'v, 's> {
         row.ellipsis = Some(ellipsis);
     }
 
-    fn push_row(&mut self, row: RowOfUnits, base: Level) {
+    fn push_row(&mut self, row: &RowOfUnits, base: Level) {
         let section = row
             .units
             .first()

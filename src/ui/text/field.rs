@@ -41,10 +41,19 @@ pub struct TextField<'a> {
     colour: Option<Color32>,
     framed: bool,
     wrong: bool,
-    keep: (bool, bool),
+    keep: KeptKeys,
     hold: bool,
     /// Room inside the frame for what the caller draws at the field's ends.
     room: [i8; 2],
+}
+
+/// Keys that would leave a field and do not now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum KeptKeys {
+    #[default]
+    None,
+    Escape,
+    TabAndEscape,
 }
 
 enum Buffer<'a> {
@@ -98,7 +107,7 @@ impl<'a> TextField<'a> {
             colour: None,
             framed: true,
             wrong: false,
-            keep: (false, false),
+            keep: KeptKeys::None,
             hold: false,
             room: [0, 0],
         }
@@ -165,9 +174,9 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// Tab or Escape do not leave the field: the caller has taken them, such as for a list below it.
-    pub fn keep(mut self, tab: bool, escape: bool) -> Self {
-        self.keep = (tab, escape);
+    /// Keys that do not leave the field: the caller has taken them, such as for a list below it.
+    pub fn keep(mut self, keys: KeptKeys) -> Self {
+        self.keep = keys;
         self
     }
 
@@ -216,7 +225,7 @@ impl<'a> TextField<'a> {
             self.hold_or_leave(ui, &response);
         }
         if bidi {
-            correct_caret(ui, &output, &response, before, &laid_out);
+            correct_caret(ui, &output, &response, &before, &laid_out);
             correct_access(ui, id, &laid_out);
         }
         self.paint_frame(ui, &response, frame_at);
@@ -316,9 +325,8 @@ impl<'a> TextField<'a> {
             .event_filter(EventFilter {
                 horizontal_arrows: true,
                 vertical_arrows: true,
-                tab: self.keep.0,
-                escape: self.keep.1,
-                ..EventFilter::default()
+                tab: self.keep == KeptKeys::TabAndEscape,
+                escape: self.keep != KeptKeys::None,
             })
             .align(align)
             .frame(Frame::NONE.inner_margin(margin))
@@ -403,7 +411,7 @@ fn correct_caret(
     ui: &Ui,
     output: &TextEditOutput,
     response: &Response,
-    before: TextEditState,
+    before: &TextEditState,
     laid_out: &TextLayout,
 ) {
     let mut state = output.state.clone();

@@ -284,15 +284,13 @@ impl<'a> Text<'a> {
 
     fn colour_in(&self, ui: &Ui) -> Color32 {
         let tokens = Tokens::of(ui);
-        let colour = self.colour.unwrap_or(if self.link {
-            tokens.accent
-        } else if self.weak {
-            tokens.text_weak
-        } else if self.strong {
-            tokens.text_strong
-        } else {
-            ui.visuals().text_color()
-        });
+        let colour = match self.colour {
+            Some(colour) => colour,
+            None if self.link => tokens.accent,
+            None if self.weak => tokens.text_weak,
+            None if self.strong => tokens.text_strong,
+            None => ui.visuals().text_color(),
+        };
         if ui.is_enabled() {
             colour
         } else {

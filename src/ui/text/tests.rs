@@ -71,11 +71,13 @@ impl Named for String {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check(text: &str, expected: Expect) {
     let shown = with_fonts(|fonts| seen(&layout_with(fonts, &spec(text))));
     expected.assert_eq(&shown);
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check_wrapped(text: &str, width: f32, expected: Expect) {
     let shown = with_fonts(|fonts| seen(&layout_with(fonts, &spec(text).wrap(width))));
     expected.assert_eq(&shown);

@@ -2,9 +2,10 @@
 
 use super::draft::{DraftEvent, DraftField};
 use super::option_list::{ListKeys, OptionRow, pointer_on_list, step};
+use crate::ui::text::KeptKeys;
 use crate::ui::theme::space;
 use eframe::egui::{
-    AsIdSalt, FontId, Id, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea, Ui,
+    AsIdSalt, FontId, Id, Key, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea, Ui,
 };
 
 /// A draft with proposals.
@@ -72,14 +73,21 @@ impl<'a> ComboText<'a> {
         let list_id = id.with("list");
         let mut state: State = ui.data(|data| data.get_temp(state_id)).unwrap_or_default();
         let keys = if state.open {
-            let marked = state.marked.is_some();
-            ListKeys::take(ui, marked, marked, true)
+            match state.marked {
+                Some(_) => ListKeys::take(ui, &[Key::Enter, Key::Tab, Key::Escape]),
+                None => ListKeys::take(ui, &[Key::Escape]),
+            }
         } else {
             ListKeys::default()
         };
+        let kept = match (state.open, state.marked) {
+            (false, _) => KeptKeys::None,
+            (true, None) => KeptKeys::Escape,
+            (true, Some(_)) => KeptKeys::TabAndEscape,
+        };
         let field = self
             .field
-            .keep(state.open && state.marked.is_some(), state.open)
+            .keep(kept)
             .hold(pointer_on_list(ui, list_id, state.open));
         let (response, event, text) = field.show_with_text(ui);
 
@@ -89,12 +97,12 @@ impl<'a> ComboText<'a> {
                 ..State::default()
             };
         }
-        state.dismissed |= keys.escape;
+        state.dismissed |= keys.pressed == Some(Key::Escape);
         let found = matching(self.proposals, &text, self.value);
         state.marked = step(state.marked, keys.moved, found.len());
         let mut taken = state
             .marked
-            .filter(|_| keys.enter || keys.tab)
+            .filter(|_| matches!(keys.pressed, Some(Key::Enter | Key::Tab)))
             .and_then(|marked| found.get(marked).copied());
         state.open =
             response.has_focus() && !state.dismissed && !found.is_empty() && taken.is_none();
@@ -133,7 +141,7 @@ fn show_list<'p>(
     marked: Option<usize>,
     moved: isize,
 ) -> Option<&'p str> {
-    Popup::from_response(field)
+    let shown = Popup::from_response(field)
         .id(id)
         .kind(PopupKind::Popup)
         .open(true)
@@ -161,8 +169,8 @@ fn show_list<'p>(
                 }
             });
             clicked
-        })
-        .and_then(|shown| shown.inner)
+        });
+    shown?.inner
 }
 
 /// Proposals that hold the words, those that begin with them first; all of them while nothing is typed.

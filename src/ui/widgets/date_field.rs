@@ -40,10 +40,14 @@ impl<'a> DateField<'a> {
     }
 
     /// Gives the new date on commit: `Some(None)` if it was emptied. What is no date is never given.
+    #[expect(
+        clippy::option_option,
+        reason = "no change, emptied, and changed are what a record's field takes"
+    )]
     pub fn show(self, ui: &mut Ui) -> (Response, Option<Option<FuzzyDate>>) {
         let explain = |text: &str| match text.parse::<FuzzyDate>() {
             Ok(date) => Ok(interval_text(&date)),
-            Err(err) => Err(sentence(&err.message.to_owned(), err.at)),
+            Err(err) => Err(sentence(err.message, err.at)),
         };
         let reading = Reading {
             icon: icons::DATE,

@@ -1,6 +1,6 @@
 //! A text field that keeps what is typed to itself until it is meant: Enter or leaving it commits, Escape does not.
 
-use crate::ui::text::TextField;
+use crate::ui::text::{KeptKeys, TextField};
 use eframe::egui::{AsIdSalt, FontId, Id, IdSalt, Key, Modifiers, Response, Ui};
 
 /// What came of a draft in this frame.
@@ -54,7 +54,7 @@ pub struct DraftField<'a> {
     room: (f32, f32),
     accepts: Option<&'a dyn Fn(&str) -> bool>,
     select_all: bool,
-    keep: (bool, bool),
+    keep: KeptKeys,
     hold: bool,
 }
 
@@ -75,7 +75,7 @@ impl<'a> DraftField<'a> {
             room: (0.0, 0.0),
             accepts: None,
             select_all: false,
-            keep: (false, false),
+            keep: KeptKeys::None,
             hold: false,
         }
     }
@@ -142,8 +142,8 @@ impl<'a> DraftField<'a> {
         self
     }
 
-    pub(super) fn keep(mut self, tab: bool, escape: bool) -> Self {
-        self.keep = (tab, escape);
+    pub(super) fn keep(mut self, keys: KeptKeys) -> Self {
+        self.keep = keys;
         self
     }
 
@@ -194,7 +194,7 @@ impl<'a> DraftField<'a> {
         .width(self.width)
         .char_limit(self.char_limit)
         .room(self.room.0, self.room.1)
-        .keep(self.keep.0, self.keep.1)
+        .keep(self.keep)
         .hold(self.hold)
         .wrong(wrong);
         if let Some(font) = self.font {
@@ -219,7 +219,7 @@ impl<'a> DraftField<'a> {
             text = self.value.to_owned();
             DraftEvent::Cancel
         } else if ended || waiting {
-            if !self.accepts.is_none_or(|accepts| accepts(&text)) {
+            if self.accepts.is_some_and(|accepts| !accepts(&text)) {
                 // It waits in the field until it is mended or given up.
                 keep(ui, kept_id, &text, before, false);
                 DraftEvent::Idle

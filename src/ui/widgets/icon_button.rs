@@ -78,15 +78,12 @@ impl<'a> IconButton<'a> {
                 Color32::TRANSPARENT
             };
             ui.painter().rect_filled(rect, corners, fill);
-            let colour = self.colour.unwrap_or({
-                if selected || response.hovered() {
-                    tokens.text_strong
-                } else if self.small {
-                    tokens.text_weak
-                } else {
-                    tokens.text
-                }
-            });
+            let colour = match self.colour {
+                Some(colour) => colour,
+                None if selected || response.hovered() => tokens.text_strong,
+                None if self.small => tokens.text_weak,
+                None => tokens.text,
+            };
             let colour = if ui.is_enabled() {
                 colour
             } else {

@@ -83,24 +83,23 @@ impl OptionRow<'_> {
 pub(super) struct ListKeys {
     /// Rows down, or up if negative.
     pub moved: isize,
-    pub enter: bool,
-    pub tab: bool,
-    pub escape: bool,
+    /// One of the other keys asked for.
+    pub pressed: Option<Key>,
 }
 
 impl ListKeys {
-    /// Arrows and pages; Enter, Tab and Escape only if asked for.
-    pub fn take(ui: &Ui, enter: bool, tab: bool, escape: bool) -> Self {
+    /// Arrows and pages, and which of `wanted` was pressed.
+    pub fn take(ui: &Ui, wanted: &[Key]) -> Self {
         ui.input_mut(|input| {
-            let mut count = |key| input.count_and_consume_key(Modifiers::NONE, key) as isize;
+            let mut count = |key| {
+                input
+                    .count_and_consume_key(Modifiers::NONE, key)
+                    .cast_signed()
+            };
             let moved = count(Key::ArrowDown) - count(Key::ArrowUp)
                 + 8 * (count(Key::PageDown) - count(Key::PageUp));
-            Self {
-                moved,
-                enter: enter && count(Key::Enter) > 0,
-                tab: tab && count(Key::Tab) > 0,
-                escape: escape && count(Key::Escape) > 0,
-            }
+            let pressed = wanted.iter().copied().find(|&key| count(key) > 0);
+            Self { moved, pressed }
         })
     }
 }
@@ -118,12 +117,12 @@ pub(super) fn step(marked: Option<usize>, moved: isize, len: usize) -> Option<us
     if len == 0 || moved == 0 {
         return marked.filter(|&index| index < len);
     }
-    let len_signed = len as isize;
+    let len_signed = len.cast_signed();
     let next = match marked {
         None if moved > 0 => moved - 1,
         None => len_signed + moved,
         Some(index) => {
-            let next = index as isize + moved;
+            let next = index.cast_signed() + moved;
             if moved.abs() == 1 {
                 next.rem_euclid(len_signed)
             } else {
@@ -131,7 +130,7 @@ pub(super) fn step(marked: Option<usize>, moved: isize, len: usize) -> Option<us
             }
         }
     };
-    Some(next.clamp(0, len_signed - 1) as usize)
+    Some(next.clamp(0, len_signed - 1).cast_unsigned())
 }
 
 #[cfg(test)]

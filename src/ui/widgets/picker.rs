@@ -2,9 +2,9 @@
 
 use super::option_list::{ListKeys, OptionRow, step};
 use crate::ui::icons::{self, Icon};
-use crate::ui::text::{self, TextField};
+use crate::ui::text::{self, KeptKeys, TextField};
 use crate::ui::theme::{Tokens, icon_size, space};
-use eframe::egui::{Color32, Id, Popup, PopupCloseBehavior, Response, ScrollArea, Ui, pos2};
+use eframe::egui::{Color32, Id, Key, Popup, PopupCloseBehavior, Response, ScrollArea, Ui, pos2};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -129,7 +129,7 @@ impl<'a, T: Clone> Picker<'a, T> {
         let mut state: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
         let focused = ui.memory(|memory| memory.has_focus(field_id));
         let keys = if focused {
-            ListKeys::take(ui, true, false, true)
+            ListKeys::take(ui, &[Key::Enter, Key::Escape])
         } else {
             ListKeys::default()
         };
@@ -145,7 +145,7 @@ impl<'a, T: Clone> Picker<'a, T> {
         let new = self.new.filter(|_| !state.query.trim().is_empty());
         let rows = found.len() + usize::from(new.is_some());
         state.marked = step(Some(state.marked), keys.moved, rows).unwrap_or(0);
-        let mut chosen = (keys.enter && rows > 0).then_some(state.marked);
+        let mut chosen = (keys.pressed == Some(Key::Enter) && rows > 0).then_some(state.marked);
         ui.add_space(space::XS);
         chosen = self.list(ui, &found, new, &state, keys.moved).or(chosen);
 
@@ -154,7 +154,7 @@ impl<'a, T: Clone> Picker<'a, T> {
                 Some(&index) => Some(Picked::Item(self.items[index].id.clone())),
                 None => Some(Picked::New(state.query.trim().to_owned())),
             },
-            None => keys.escape.then_some(Picked::Nothing),
+            None => (keys.pressed == Some(Key::Escape)).then_some(Picked::Nothing),
         };
         if picked.is_some() {
             state = State::default();
@@ -171,7 +171,7 @@ impl<'a, T: Clone> Picker<'a, T> {
             .hint(self.name)
             .width(f32::INFINITY)
             .room(20.0, 0.0)
-            .keep(false, true)
+            .keep(KeptKeys::Escape)
             .show(ui);
         let centre = pos2(response.rect.left() + 16.0, response.rect.center().y);
         let colour = Tokens::of(ui).text_weak;
@@ -255,7 +255,13 @@ impl<'a, T: Clone> Picker<'a, T> {
                         }
                         .show(ui)
                     }
-                    None => self.new_row(ui, new.unwrap_or_default(), state, marked, detailed),
+                    None => OptionRow {
+                        label: &format!("{}: {}", new.unwrap_or_default(), state.query.trim()),
+                        detail: if detailed { "Not on the board yet" } else { "" },
+                        icon: Some((icons::ADD, Tokens::of(ui).accent)),
+                        marked,
+                    }
+                    .show(ui),
                 };
                 if response.clicked() {
                     clicked = Some(row);
@@ -266,24 +272,6 @@ impl<'a, T: Clone> Picker<'a, T> {
         let at = shown.state.clamped_offset().y;
         ui.data_mut(|data| data.insert_temp(ui.unique_id().with("at"), at));
         shown.inner
-    }
-
-    fn new_row(
-        &self,
-        ui: &mut Ui,
-        words: &str,
-        state: &State,
-        marked: bool,
-        detailed: bool,
-    ) -> Response {
-        let label = format!("{words}: {}", state.query.trim());
-        OptionRow {
-            label: &label,
-            detail: if detailed { "Not on the board yet" } else { "" },
-            icon: Some((icons::ADD, Tokens::of(ui).accent)),
-            marked,
-        }
-        .show(ui)
     }
 }
 

@@ -35,6 +35,10 @@ impl<'a> QuantityField<'a> {
     }
 
     /// Gives the new quantity on commit: `Some(None)` if it was emptied. What is no number is never given.
+    #[expect(
+        clippy::option_option,
+        reason = "no change, emptied, and changed are what a record's field takes"
+    )]
     pub fn show(self, ui: &mut Ui) -> (Response, Option<Option<Quantity>>) {
         let explain = |text: &str| match text.parse::<Quantity>() {
             Ok(quantity) => Ok(in_words(&quantity)),
