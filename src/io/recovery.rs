@@ -37,6 +37,29 @@ struct Header {
     base: Option<String>,
     written_secs: i64,
     num_changes: u64,
+    /// The hash of the board's text below, so that no damage is taken for work.
+    sha256: String,
+}
+
+/// How recovered work fits the file of its board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// The file is as it was when the changes began: they continue it.
+    Continues,
+    /// The file was changed since, or is gone: the work can only be opened as a board of its own.
+    Apart,
+}
+
+impl Recovery {
+    /// How the work fits the file as it is now; `None` for no file. Work of one version is never put over
+    /// another.
+    pub fn fit(&self, now: Option<Digest>) -> Fit {
+        if self.base == now {
+            Fit::Continues
+        } else {
+            Fit::Apart
+        }
+    }
 }
 
 /// Which recovery: that of a board's file, or that of a process for a board without one.
@@ -75,7 +98,9 @@ pub fn write(
         num_changes,
         board,
     } = recovery;
+    let board = board_file::write(board);
     let header = Header {
+        sha256: Digest::of(board.as_bytes()).to_string(),
         path: path.clone(),
         base: base.map(|base| base.to_string()),
         written_secs: *written_secs,
@@ -90,11 +115,7 @@ pub fn write(
             })
         })
         .unwrap_or_default();
-    let text = format!(
-        "{}\n{}",
-        header.replace('\n', " "),
-        board_file::write(board)
-    );
+    let text = format!("{}\n{board}", header.replace('\n', " "));
     // If the folder cannot be made, writing into it says so, with the place.
     drop(fs::create_dir_all(fs, folder));
     saver
@@ -102,21 +123,48 @@ pub fn write(
         .map(|_saved| ())
 }
 
-/// Reads a recovery; nothing if there is none, or it is no whole recovery.
+/// Reads a recovery; nothing if there is none. A damaged one is left where it is, and said.
 pub fn read(fs: &dyn FileSystem, file: &Path) -> Option<Recovery> {
-    let text = String::from_utf8(fs.read(file, MAX_BYTES).ok()?).ok()?;
-    let (header, board) = text.split_once('\n')?;
+    let bytes = match fs.read(file, MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(err) if err.kind() == std::io::ErrorKind::NotFound => return None,
+        Err(err) => {
+            log::warn!("Unsaved work could not be read: {err}: {}", file.display());
+            return None;
+        }
+    };
+    match parse(&bytes) {
+        Ok(recovery) => Some(recovery),
+        Err(what) => {
+            log::warn!(
+                "A file with unsaved work is damaged ({what}) and was left where it is: {}",
+                file.display()
+            );
+            None
+        }
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Recovery, String> {
+    let end = memchr::memchr(b'\n', bytes).ok_or("it has no header")?;
+    let (header, board) = (&bytes[..end], &bytes[end + 1..]);
     let Header {
         path,
         base,
         written_secs,
         num_changes,
-    } = ron::from_str(header).ok()?;
-    let board = board_file::read(board).ok()?.board;
-    let base = base.and_then(|base| base.parse().ok());
-    Some(Recovery {
+        sha256,
+    } = ron::de::from_bytes(header).map_err(|err| err.to_string())?;
+    if sha256 != Digest::of(board).to_string() {
+        return Err("its end is missing or was changed".to_owned());
+    }
+    let board = board_file::read(board)
+        .map_err(|err| err.to_string())?
+        .board;
+    let base = base.map(|base| base.parse()).transpose();
+    Ok(Recovery {
         path,
-        base,
+        base: base.map_err(|err: crate::base::digest::DigestError| err.to_string())?,
         written_secs,
         num_changes,
         board,
@@ -164,9 +212,11 @@ pub fn remove(fs: &dyn FileSystem, folder: &Path, key: Key<'_>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::io::fs_memory::MemoryFs;
+    use crate::edit::random::random_board;
+    use crate::io::fs_memory::{Fault, MemoryFs};
     use crate::model::BoardMeta;
     use crate::model::board::Parts;
+    use proptest::prelude::*;
 
     fn board(title: &str) -> Board {
         let meta = BoardMeta {
@@ -240,6 +290,31 @@ mod tests {
     }
 
     #[test]
+    fn work_continues_its_own_version_of_the_file_and_no_other() {
+        let recovery = recovery(None, "x");
+        assert_eq!(recovery.fit(Some(Digest::of(b"base"))), Fit::Continues);
+        assert_eq!(recovery.fit(Some(Digest::of(b"newer"))), Fit::Apart);
+        assert_eq!(recovery.fit(None), Fit::Apart);
+    }
+
+    #[test]
+    fn a_write_that_fails_keeps_the_recovery_before() {
+        let folder = Path::new("/state/recovery");
+        let key = Key::File(Path::new("/quay.ron"));
+        for call in 0..20 {
+            let fs = MemoryFs::new();
+            fs.put_folder("/state");
+            let (old, new) = (recovery(None, "old"), recovery(None, "new"));
+            write(&fs, &mut Saver::new(&fs, 1, 1), folder, key, &old).unwrap();
+            fs.plan(call, Fault::Errno(28));
+            let written = write(&fs, &mut Saver::new(&fs, 1, 2), folder, key, &new);
+            fs.restart();
+            let found = read(&fs, &file_of(folder, key)).unwrap();
+            assert_eq!(found, if written.is_ok() { new } else { old });
+        }
+    }
+
+    #[test]
     fn a_torn_recovery_is_none() {
         let fs = MemoryFs::new();
         fs.put_folder("/state");
@@ -255,13 +330,34 @@ mod tests {
         .unwrap();
         let file = file_of(folder, Key::File(path));
         let whole = fs.read(&file, u64::MAX).unwrap();
-        for len in 0..whole.len().saturating_sub(2) {
+        for len in 0..whole.len() {
             fs.put(&file, &whole[..len]);
             assert_eq!(
                 of_file(&fs, folder, path, &board("Saved")),
                 None,
                 "{len} bytes"
             );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_damage_is_taken_for_work(at: proptest::sample::Index, with: u8) {
+            let fs = MemoryFs::new();
+            fs.put_folder("/state");
+            let folder = Path::new("/state");
+            let key = Key::Process(3);
+            let mut written = recovery(None, "x");
+            written.board = random_board(6, 2);
+            write(&fs, &mut Saver::new(&fs, 1, 1), folder, key, &written).unwrap();
+            let file = file_of(folder, key);
+            let mut bytes = fs.content(&file).unwrap();
+            let at = at.index(bytes.len());
+            bytes[at] = with;
+            fs.put(&file, bytes);
+            if let Some(found) = read(&fs, &file) {
+                prop_assert_eq!(found.board, written.board);
+            }
         }
     }
 }
