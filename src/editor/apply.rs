@@ -1,7 +1,7 @@
 //! The one door: every action, and what it does to the document and the session.
 
 use super::session::{ReaderState, ReaderTarget};
-use super::{Action, Editor, Effects, SelectOp, Toast};
+use super::{Action, Dialog, Editor, Effects, SelectOp, Toast};
 use crate::edit::{EditKind, Restored, Transaction};
 use crate::model::{CardContent, CardId, Diff, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
@@ -62,7 +62,10 @@ impl Editor {
             Action::Undo => self.undo(turn),
             Action::Redo => self.redo(turn),
             Action::Select(op) => self.select(op, turn),
-            Action::Hover(record) => turn.repaint_if(put(&mut self.session.hovered, record)),
+            Action::Hover(record) => {
+                let record = record.filter(|&record| self.board().contains(record));
+                turn.repaint_if(put(&mut self.session.hovered, record));
+            }
             Action::Focus(record) => {
                 let record = record.filter(|&record| self.board().contains(record));
                 turn.repaint_if(put(&mut self.session.focus, record));
@@ -80,11 +83,7 @@ impl Editor {
             }
             Action::ReaderFind(text) => self.change_reader(turn, |reader| reader.find = text),
             Action::CloseReader => turn.repaint_if(put(&mut self.session.reader, None)),
-            Action::Show(dialog) => {
-                self.end_gesture(turn);
-                self.session.connecting_from = None;
-                turn.repaint_if(put(&mut self.session.dialog, Some(dialog)));
-            }
+            Action::Show(dialog) => self.open_dialog(dialog, turn),
             Action::CloseDialog => {
                 self.session.pasted_text = None;
                 turn.repaint_if(put(&mut self.session.dialog, None));
@@ -196,6 +195,15 @@ impl Editor {
             SelectOp::None => selection.clear(),
         }
         turn.repaint_if(put(&mut self.session.selection, selection));
+    }
+
+    fn open_dialog(&mut self, dialog: Dialog, turn: &mut Turn) {
+        if !dialog.fits(self.board()) {
+            return;
+        }
+        self.end_gesture(turn);
+        self.session.connecting_from = None;
+        turn.repaint_if(put(&mut self.session.dialog, Some(dialog)));
     }
 
     /// Opens the reader, or brings an open one to another place. Of the same source, what was selected

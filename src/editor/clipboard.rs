@@ -71,7 +71,8 @@ impl Editor {
         let middle = self.session.camera.centre;
         let size = content.default_size();
         let rect = free_rect(&self.index.spatial, &[], at.unwrap_or(middle), size);
-        let (_, made) = cards::place(self.document.board(), &mut self.ids, content, rect.min);
+        let (_, mut made) = cards::place(self.document.board(), &mut self.ids, content, rect.min);
+        "Paste a note".clone_into(&mut made.label);
         self.commit_planned(made, turn);
     }
 
@@ -120,7 +121,13 @@ impl Editor {
         let targets = self.targets();
         let made =
             fragment::duplicate(self.document.board(), &mut self.ids, &targets, PASTE_OFFSET);
-        self.commit_planned(made, turn);
+        if made.is_empty() {
+            turn.toast(Toast::info(
+                "A source or a quote is there once; a card of it can be copied",
+            ));
+        } else {
+            self.commit_planned(made, turn);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::base::geom::Pos2;
 use crate::base::text_range::CharRange;
-use crate::model::{CardId, EntityId, QuoteId, RecordRef, RelationId, SourceId};
+use crate::model::{Board, CardId, EntityId, QuoteId, RecordRef, RelationId, SourceId};
 use std::collections::BTreeSet;
 
 /// One modal dialog or popup.
@@ -54,6 +54,47 @@ pub enum Dialog {
         title: String,
         purpose: PathPurpose,
     },
+}
+
+impl Dialog {
+    /// Whether everything that it asks about is on the board.
+    pub fn fits(&self, board: &Board) -> bool {
+        match self {
+            Self::Connect(request) => {
+                let to = match request.to {
+                    ConnectTarget::Entity(entity) => board.entities().contains(entity),
+                    ConnectTarget::NewAt(pos) => pos.is_finite(),
+                };
+                let relation = request.relation;
+                to && board.entities().contains(request.from)
+                    && relation.is_none_or(|relation| board.relations().contains(relation))
+            }
+            Self::RelationFromWords { source, .. } => board.sources().contains(*source),
+            Self::DropQuote { quote, onto } => {
+                board.quotes().contains(*quote) && board.contains(*onto)
+            }
+            Self::ConfirmDelete { records } => records.iter().all(|&record| board.contains(record)),
+            Self::MergeEntities { entities } => {
+                let mut entities = entities.iter();
+                entities.all(|&entity| board.entities().contains(entity))
+            }
+            Self::PathEntry {
+                purpose: PathPurpose::AttachDocument(source),
+                ..
+            } => board.sources().contains(*source),
+            Self::Palette
+            | Self::Shortcuts
+            | Self::About
+            | Self::BoardProperties
+            | Self::NewSource
+            | Self::PasteText
+            | Self::Conflict(_)
+            | Self::Recovery(_)
+            | Self::Unsaved(_)
+            | Self::Report { .. }
+            | Self::PathEntry { .. } => true,
+        }
+    }
 }
 
 /// A line that was drawn and waits for its words.

@@ -68,10 +68,8 @@ impl Editor {
         let is_new = !made.is_empty();
         self.commit_planned(made, turn);
         self.act(Action::Select(SelectOp::only(quote)), turn);
-        self.change_reader(turn, |reader| {
-            reader.lit = Some(quote);
-            reader.selected = None;
-        });
+        // The words stay selected: R after Q makes a relation that rests on just this quote.
+        self.change_reader(turn, |reader| reader.lit = Some(quote));
         turn.toast(if is_new {
             Toast::success("Quote made")
         } else {

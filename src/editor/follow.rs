@@ -1,10 +1,9 @@
 //! What follows a change of the board: what is derived, and whatever of the session speaks of what is gone.
 
-use super::dialog::ConnectTarget;
+use super::Editor;
 use super::session::ReaderTarget;
-use super::{Dialog, Editor};
 use crate::base::digest::Digest;
-use crate::model::{Board, Diff, QuoteId, RecordRef, Source};
+use crate::model::{Diff, QuoteId, RecordRef, Source};
 use crate::query::anchor::prove_some;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -74,42 +73,6 @@ impl Editor {
                 |target| matches!(target, ReaderTarget::Quote(quote) if gone((*quote).into())),
             );
         }
-        session
-            .dialog
-            .take_if(|dialog| !speaks_of_the_board(dialog, board));
-    }
-}
-
-/// Whether everything that a dialog asks about is still there.
-fn speaks_of_the_board(dialog: &Dialog, board: &Board) -> bool {
-    match dialog {
-        Dialog::Connect(request) => {
-            let to = match request.to {
-                ConnectTarget::Entity(entity) => board.entities().contains(entity),
-                ConnectTarget::NewAt(_) => true,
-            };
-            let relation = request.relation;
-            to && board.entities().contains(request.from)
-                && relation.is_none_or(|relation| board.relations().contains(relation))
-        }
-        Dialog::RelationFromWords { source, .. } => board.sources().contains(*source),
-        Dialog::DropQuote { quote, onto } => {
-            board.quotes().contains(*quote) && board.contains(*onto)
-        }
-        Dialog::ConfirmDelete { records } => records.iter().all(|&record| board.contains(record)),
-        Dialog::MergeEntities { entities } => entities
-            .iter()
-            .all(|&entity| board.entities().contains(entity)),
-        Dialog::Palette
-        | Dialog::Shortcuts
-        | Dialog::About
-        | Dialog::BoardProperties
-        | Dialog::NewSource
-        | Dialog::PasteText
-        | Dialog::Conflict(_)
-        | Dialog::Recovery(_)
-        | Dialog::Unsaved(_)
-        | Dialog::Report { .. }
-        | Dialog::PathEntry { .. } => true,
+        session.dialog.take_if(|dialog| !dialog.fits(board));
     }
 }

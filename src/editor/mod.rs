@@ -187,3 +187,6 @@ impl Editor {
         self.document.mark_unsaved();
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,8 @@ impl Editor {
         let content = CardContent::Note(String::new());
         let size = content.default_size();
         let at = free_rect(&self.index.spatial, &[], self.session.camera.centre, size).min;
-        let (card, made) = cards::place(self.document.board(), &mut self.ids, content, at);
+        let (card, mut made) = cards::place(self.document.board(), &mut self.ids, content, at);
+        "Add a note".clone_into(&mut made.label);
         self.commit_planned(made, turn);
         self.begin_naming(Some(card), turn);
     }

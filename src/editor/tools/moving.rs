@@ -44,6 +44,11 @@ impl Moving {
         }
     }
 
+    /// Whether all that was taken is pinned.
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty() && self.frames.is_empty()
+    }
+
     /// How far everything moves for this event, and the overlay that shows it. Alt turns snapping off.
     pub fn drag(&self, press: &Press, event: &PointerEvent, cx: &ToolCx<'_>) -> (Vec2, Preview) {
         let mut by = press.way(event);

@@ -9,7 +9,7 @@ use crate::editor::connect::{self, Target};
 use crate::editor::gesture::{Press, adds_to_selection};
 use crate::editor::input::{Button, Grip, Hit, PointerEvent, PointerKind};
 use crate::editor::preview::LinePreview;
-use crate::editor::{Action, Command, Preview, SelectOp, open};
+use crate::editor::{Action, Command, Preview, SelectOp, Toast, open};
 use crate::model::{CardId, FrameId, RecordRef, RelationId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -199,7 +199,11 @@ impl SelectState {
             Self::PointingFrame { frame, click, .. } => clicked((*frame).into(), *click),
             Self::DraggingCards { press, moving } | Self::DraggingFrame { press, moving } => {
                 let (by, _) = moving.drag(press, event, cx);
-                vec![moving.commit(by, cx)]
+                vec![if moving.is_empty() {
+                    Action::Toast(Toast::info("Pinned cards stay where they are"))
+                } else {
+                    moving.commit(by, cx)
+                }]
             }
             Self::PointingCanvas { press } => {
                 if adds_to_selection(press.held) {
