@@ -7,6 +7,7 @@ pub mod fonts;
 pub mod icons;
 pub mod keys;
 pub mod menu_bar;
+pub mod panels;
 pub mod text;
 pub mod theme;
 pub mod widgets;

@@ -1,0 +1,3 @@
+//! The panels around the canvas and beside it.
+
+pub mod reader;

@@ -1,0 +1,135 @@
+//! The bar to find words in the document with.
+
+use super::bits::icon_button;
+use super::document::DocumentText;
+use super::finding::Finding;
+use super::page::page_id;
+use crate::editor::Action;
+use crate::ui::ctx::ViewCtx;
+use crate::ui::icons;
+use crate::ui::text::{TextField, small};
+use crate::ui::theme::{Tokens, space};
+use eframe::egui::{Align, Frame, Id, Key, Layout, Margin, Modifiers, Ui};
+
+/// What is typed into the bar, and what the session knows of it.
+#[derive(Debug, Clone, Default)]
+pub struct FindBar {
+    typed: String,
+    seen: Option<String>,
+    told: Option<String>,
+    /// It was just opened: the keyboard goes to it.
+    opened: bool,
+}
+
+fn field_id() -> Id {
+    Id::unique("reader find")
+}
+
+impl FindBar {
+    /// Takes over what the session says; whether the bar is open.
+    fn follow(&mut self, session: Option<&String>) -> bool {
+        if session != self.seen.as_ref() {
+            self.seen = session.cloned();
+            if session != self.told.as_ref() {
+                self.told = session.cloned();
+                self.typed = session.cloned().unwrap_or_default();
+                self.opened = session.is_some();
+            }
+        }
+        self.told.is_some()
+    }
+
+    fn tell(&mut self, cx: &ViewCtx<'_>, find: Option<String>) {
+        self.told.clone_from(&find);
+        cx.push(Action::ReaderFind(find));
+    }
+}
+
+/// Shows the bar if the session looks for something, and goes on with the search. `from` is where the
+/// reader looks now; the hit to be brought into view is told to `show`.
+pub fn find_ui(
+    cx: &ViewCtx<'_>,
+    ui: &mut Ui,
+    bar: &mut FindBar,
+    finding: &mut Finding,
+    document: &DocumentText,
+    from: usize,
+    mut show: impl FnMut(crate::base::text_range::CharRange),
+) {
+    let session = cx.session.reader.as_ref().and_then(|r| r.find.as_ref());
+    if !bar.follow(session) {
+        *finding = Finding::default();
+        return;
+    }
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new()
+        .fill(tokens.panel)
+        .inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
+    frame.show(ui, |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            row(cx, ui, bar, finding, document, &mut show);
+        });
+    });
+    finding.look_for(&bar.typed, from);
+    if finding.step(document, &mut show) {
+        ui.request_repaint();
+    }
+}
+
+/// From the right edge to the left.
+fn row(
+    cx: &ViewCtx<'_>,
+    ui: &mut Ui,
+    bar: &mut FindBar,
+    finding: &mut Finding,
+    document: &DocumentText,
+    show: &mut impl FnMut(crate::base::text_range::CharRange),
+) {
+    ui.spacing_mut().item_spacing.x = space::XS;
+    let mut close = icon_button(ui, icons::CLOSE, "Close the find bar").clicked();
+    let mut go = None;
+    if icon_button(ui, icons::EXPANDED, "Next hit (Enter)").clicked() {
+        go = Some(true);
+    }
+    if icon_button(ui, icons::PREVIOUS, "Previous hit (Shift+Enter)").clicked() {
+        go = Some(false);
+    }
+    small(ui, &finding.count_text(document));
+    let response = TextField::line(&mut bar.typed)
+        .id(field_id())
+        .label("Words to find")
+        .hint("Find in the document")
+        .width(ui.available_width())
+        .show(ui);
+    if std::mem::take(&mut bar.opened) {
+        response.request_focus();
+    }
+    if response.changed() {
+        let typed = bar.typed.clone();
+        bar.tell(cx, Some(typed));
+    }
+    if response.lost_focus() {
+        let (enter, shift, escape) = ui.input(|input| {
+            (
+                input.key_pressed(Key::Enter),
+                input.modifiers.shift,
+                input.key_pressed(Key::Escape),
+            )
+        });
+        if enter {
+            go = Some(!shift);
+            response.request_focus();
+        }
+        close |= escape;
+        if escape {
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        }
+    }
+    if let Some(hit) = go.and_then(|forward| finding.go(forward)) {
+        show(hit);
+    }
+    if close {
+        bar.tell(cx, None);
+        ui.memory_mut(|memory| memory.request_focus(page_id()));
+    }
+}

@@ -1,0 +1,107 @@
+//! The reader beside the board: a source's text with its quotes marked, to read, select and quote from; or,
+//! where the document is not at hand, its excerpts in their order.
+//!
+//! `data` is what is shown, as plain data. The page stands at a paragraph and lays out what is in view
+//! alone, so that a long document is as quick as a short one. All places are code points of the
+//! normalised text; none comes from egui's carets.
+
+mod bits;
+mod data;
+mod document;
+mod excerpts;
+mod find_bar;
+mod finding;
+mod ghost;
+mod handles;
+mod header;
+mod heat;
+mod keys;
+mod layouts;
+mod menu;
+mod moving;
+mod notices;
+mod page;
+mod paint;
+mod pointer;
+mod scroll;
+mod selecting;
+mod selection_bar;
+mod sight;
+mod strip;
+
+pub use page::has_keyboard;
+
+use crate::model::SourceId;
+use crate::ui::ctx::ViewCtx;
+use data::ReaderView;
+use document::DocumentText;
+use eframe::egui::Ui;
+use finding::Finding;
+
+/// What the reader remembers between frames.
+#[derive(Default)]
+pub struct ReaderUi {
+    source: Option<SourceId>,
+    document: Option<DocumentText>,
+    page: page::PageState,
+    find_bar: find_bar::FindBar,
+    finding: Finding,
+    notices: notices::Notices,
+    excerpts: excerpts::Excerpts,
+}
+
+/// Shows the reader in all the room there is; nothing if none is open.
+pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
+    let view = ReaderView::build(cx.board, cx.index, cx.proofs, cx.texts, cx.session);
+    let Some(view) = view else {
+        *state = ReaderUi::default();
+        return;
+    };
+    if state.source != Some(view.source) {
+        *state = ReaderUi {
+            source: Some(view.source),
+            ..ReaderUi::default()
+        };
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    header::header_ui(cx, ui, &view);
+    let Some(text) = view.text() else {
+        state.document = None;
+        excerpts::excerpts_ui(cx, ui, &view, &mut state.excerpts);
+        return;
+    };
+    if !state
+        .document
+        .as_ref()
+        .is_some_and(|document| document.is_of(text))
+    {
+        state.document = Some(DocumentText::new(text.clone()));
+        state.page.restart();
+        state.finding.restart();
+    }
+    let ReaderUi {
+        document: Some(document),
+        page,
+        find_bar,
+        finding,
+        notices,
+        ..
+    } = state
+    else {
+        return;
+    };
+    if let Some((quote, place)) = notices::notices_ui(cx, ui, &view, document, notices) {
+        page.target = place;
+        cx.push(crate::editor::Action::OpenQuote(quote));
+    }
+    let caret = page.selecting.caret.map(|caret| caret.head);
+    let from = caret.or(page.seen.map(|seen| seen.start)).unwrap_or(0);
+    let target = &mut page.target;
+    find_bar::find_ui(cx, ui, find_bar, finding, document, from, |hit| {
+        *target = Some(hit);
+    });
+    page::page_ui(cx, ui, &view, document, finding, page);
+}
+
+#[cfg(all(test, feature = "gui-tests"))]
+mod tests;

@@ -1,0 +1,225 @@
+//! The pointer in the text: presses select by letter, word, sentence and paragraph; what is selected is dragged
+//! away.
+
+use super::page::{Page, PageState};
+use super::selecting::{Caret, Unit};
+use super::sight::Sight;
+use crate::base::text_range::CharRange;
+use crate::editor::{Action, SelectOp};
+use crate::model::QuoteId;
+use crate::ui::drag::{DraggedQuote, DraggedWords};
+use crate::ui::panels::reader::ghost;
+use eframe::egui::{DragAndDrop, Pos2, Response, Ui};
+
+/// Presses so close in time, in seconds, and place, in points, count together.
+const AGAIN: (f64, f32) = (0.4, 6.0);
+/// Points a second that the page scrolls for each point the pointer is beyond its edge.
+const PULL: f32 = 12.0;
+
+/// What the pressed button is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct PointerState {
+    press: Option<Press>,
+    /// The pressed words or quote are on their way.
+    carried: bool,
+    /// When and where was pressed last, and how many times in a row.
+    last: Option<(f64, Pos2, u32)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Press {
+    Selecting {
+        origin: CharRange,
+        unit: Unit,
+    },
+    /// On selected words: they may be dragged; if not, the caret goes here.
+    Words {
+        index: usize,
+    },
+    /// On the quote that is selected: it may be dragged.
+    Quote {
+        quote: QuoteId,
+        index: usize,
+    },
+}
+
+impl PointerState {
+    pub fn is_pressed(&self) -> bool {
+        self.press.is_some()
+    }
+
+    /// How many presses in a row this is.
+    fn count(&mut self, time: f64, at: Pos2) -> u32 {
+        let again = self
+            .last
+            .filter(|(when, place, _)| time - when < AGAIN.0 && place.distance(at) < AGAIN.1);
+        let count = again.map_or(1, |(_, _, count)| count % 4 + 1);
+        self.last = Some((time, at, count));
+        count
+    }
+}
+
+pub fn handle(page: &Page<'_>, ui: &Ui, response: &Response, sight: &Sight, state: &mut PageState) {
+    let (pressed, released, time, shift, at) = ui.input(|input| {
+        (
+            input.pointer.primary_pressed(),
+            input.pointer.primary_released(),
+            input.time,
+            input.modifiers.shift,
+            input.pointer.interact_pos(),
+        )
+    });
+    let Some(at) = at else {
+        state.pointer.press = None;
+        return;
+    };
+    if pressed && response.is_pointer_button_down_on() && page.rect.contains(at) {
+        response.request_focus();
+        state.goal_x = None;
+        state.pointer.carried = false;
+        press(page, sight, state, at, time, shift);
+    } else if response.is_pointer_button_down_on() && state.pointer.is_pressed() {
+        drag(page, ui, sight, state, at);
+    }
+    if released && let Some(press) = state.pointer.press.take() {
+        release(page, ui, sight, state, press, at);
+    }
+    if !ui.input(|input| input.pointer.primary_down()) {
+        state.pointer.press = None;
+    }
+}
+
+fn press(page: &Page<'_>, sight: &Sight, state: &mut PageState, at: Pos2, time: f64, shift: bool) {
+    let Some(index) = sight.char_at(at) else {
+        return;
+    };
+    let count = state.pointer.count(time, at);
+    let under = sight.char_under(at);
+    if shift && let Some(caret) = state.selecting.caret {
+        let origin = CharRange::new(caret.anchor, caret.anchor);
+        let unit = Unit::Letter;
+        state.pointer.press = Some(Press::Selecting { origin, unit });
+        put(page, state, unit.extend(page.document, origin, index));
+        return;
+    }
+    if count == 1
+        && let Some(under) = under
+    {
+        let selected = state.selecting.range();
+        if selected.is_some_and(|range| range.contains(under)) {
+            state.pointer.press = Some(Press::Words { index });
+            return;
+        }
+        let quotes = page.quotes_at(under);
+        let quote = quotes.into_iter().find(|&quote| page.cx.is_selected(quote));
+        if let Some(quote) = quote {
+            state.pointer.press = Some(Press::Quote { quote, index });
+            return;
+        }
+    }
+    let unit = Unit::of_presses(count);
+    // Within a word the character under the pointer counts, not the nearest place between two.
+    let origin = unit.around(page.document, under.filter(|_| count > 1).unwrap_or(index));
+    state.pointer.press = Some(Press::Selecting { origin, unit });
+    put(
+        page,
+        state,
+        unit.extend(page.document, origin, index.clamp(origin.start, origin.end)),
+    );
+}
+
+fn drag(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, at: Pos2) {
+    let Some(press) = state.pointer.press else {
+        return;
+    };
+    let far = ui.input(|input| input.pointer.is_decidedly_dragging());
+    match press {
+        Press::Selecting { origin, unit } => {
+            pull(page, ui, state, at);
+            let sight = if page.rect.y_range().contains(at.y) {
+                sight.clone()
+            } else {
+                page.sight(ui, state)
+            };
+            let held = at.clamp(page.rect.min, page.rect.max);
+            // A press that trembles selects nothing.
+            if let Some(to) = sight.char_at(held)
+                && (far || unit != Unit::Letter)
+            {
+                put(page, state, unit.extend(page.document, origin, to));
+            }
+        }
+        Press::Words { .. } | Press::Quote { .. } if !far => {}
+        Press::Words { .. } => {
+            if let Some(range) = state.selecting.range() {
+                let source = page.view.source;
+                if carry(ui, state, DraggedWords { source, range }) {
+                    ghost::show(ui, page.document.slice(range));
+                }
+            }
+        }
+        Press::Quote { quote, .. } => {
+            if carry(ui, state, DraggedQuote(quote)) {
+                ghost::of_quote(page.cx, ui, quote);
+            }
+        }
+    }
+}
+
+/// Sets what is dragged, once: a drag that was given up by Escape ends. Whether it goes on.
+fn carry<T: Send + Sync + 'static>(ui: &Ui, state: &mut PageState, payload: T) -> bool {
+    if !std::mem::replace(&mut state.pointer.carried, true) {
+        DragAndDrop::set_payload(ui, payload);
+    } else if !DragAndDrop::has_any_payload(ui) {
+        state.pointer.press = None;
+        return false;
+    }
+    true
+}
+
+fn release(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, press: Press, at: Pos2) {
+    let far = ui.input(|input| input.pointer.is_decidedly_dragging());
+    match press {
+        Press::Selecting { unit, .. } => {
+            if unit == Unit::Letter && state.selecting.range().is_none() {
+                click(page, sight, at);
+            }
+        }
+        Press::Words { index } | Press::Quote { index, .. } => {
+            if !far {
+                put(page, state, Caret::at(index));
+                click(page, sight, at);
+            }
+        }
+    }
+}
+
+/// Selects the quote under the pointer; where several overlap, the next with every click.
+fn click(page: &Page<'_>, sight: &Sight, at: Pos2) {
+    let Some(index) = sight.char_under(at) else {
+        return;
+    };
+    let quotes = page.quotes_at(index);
+    let selected = quotes.iter().position(|&quote| page.cx.is_selected(quote));
+    let next = selected.map_or(0, |at| (at + 1) % quotes.len());
+    if let Some(&quote) = quotes.get(next) {
+        page.cx.push(Action::Select(SelectOp::only(quote)));
+    }
+}
+
+/// Scrolls while the pointer holds a selection beyond the page's edge.
+fn pull(page: &Page<'_>, ui: &Ui, state: &mut PageState, at: Pos2) {
+    let beyond = (at.y - page.rect.bottom()).max(0.0) - (page.rect.top() - at.y).max(0.0);
+    if beyond != 0.0 {
+        let seconds = ui.input(|input| input.stable_dt).min(0.1);
+        page.scroll_by(ui, state, beyond * PULL * seconds);
+        ui.request_repaint();
+    }
+}
+
+/// Puts the caret, and tells the session if other words are selected now.
+pub fn put(page: &Page<'_>, state: &mut PageState, caret: Caret) {
+    if let Some(range) = state.selecting.put(caret, page.document) {
+        page.cx.push(Action::ReaderSelect(range));
+    }
+}

@@ -1,0 +1,93 @@
+//! What of the text is in view, and where: from characters to places on the screen and back.
+
+use super::document::DocumentText;
+use crate::base::text_range::CharRange;
+use crate::ui::text::TextLayout;
+use eframe::egui::{Pos2, Rect, pos2};
+use std::sync::Arc;
+
+/// A paragraph on the screen.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    pub paragraph: usize,
+    pub chars: CharRange,
+    pub layout: Arc<TextLayout>,
+    /// Where its first line begins.
+    pub at: Pos2,
+}
+
+/// The paragraphs in view, from top to bottom.
+#[derive(Debug, Clone, Default)]
+pub struct Sight(pub Vec<Shown>);
+
+impl Shown {
+    pub fn rect(&self) -> Rect {
+        Rect::from_min_size(self.at, self.layout.size())
+    }
+
+    /// What a stretch of the text has in common with it, counted from its own beginning.
+    fn local(&self, range: CharRange) -> std::ops::Range<usize> {
+        let start = range.start.max(self.chars.start);
+        let end = range.end.min(self.chars.end);
+        start - self.chars.start..end.max(start) - self.chars.start
+    }
+
+    /// The boxes that cover a stretch of the text, as far as it is in this paragraph.
+    pub fn rects_of(&self, range: CharRange) -> Vec<Rect> {
+        if range.end <= self.chars.start || range.start >= self.chars.end {
+            return Vec::new();
+        }
+        let rects = self.layout.rects_of(self.local(range));
+        let by = self.at.to_vec2();
+        rects.into_iter().map(|rect| rect.translate(by)).collect()
+    }
+}
+
+impl Sight {
+    /// The place between characters that a point means: the nearest in view.
+    pub fn char_at(&self, at: Pos2) -> Option<usize> {
+        let below = self.0.partition_point(|shown| shown.rect().max.y < at.y);
+        let above = below.checked_sub(1).and_then(|i| self.0.get(i));
+        let distance = |shown: &&Shown| {
+            let rect = shown.rect();
+            (rect.min.y - at.y).max(at.y - rect.max.y).max(0.0)
+        };
+        let shown = self
+            .0
+            .get(below)
+            .into_iter()
+            .chain(above)
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+        let within = shown.layout.char_at(at - shown.at.to_vec2());
+        Some((shown.chars.start + within).min(shown.chars.end))
+    }
+
+    /// The character that is drawn at a point, if any is.
+    pub fn char_under(&self, at: Pos2) -> Option<usize> {
+        let shown = self.0.iter().find(|shown| shown.rect().contains(at))?;
+        let within = shown.layout.char_under(at - shown.at.to_vec2())?;
+        let index = shown.chars.start + within;
+        shown.chars.contains(index).then_some(index)
+    }
+
+    /// Where the caret stands, if its paragraph is in view.
+    pub fn caret(&self, index: usize, document: &DocumentText) -> Option<Rect> {
+        let paragraph = document.paragraph_at(index);
+        let shown = self.0.iter().find(|shown| shown.paragraph == paragraph)?;
+        let within = index - shown.chars.start;
+        Some(shown.layout.caret(within).translate(shown.at.to_vec2()))
+    }
+
+    /// The boxes that cover a stretch of the text, as far as it is in view.
+    pub fn rects_of(&self, range: CharRange) -> Vec<Rect> {
+        let shown = self.0.iter();
+        shown.flat_map(|shown| shown.rects_of(range)).collect()
+    }
+
+    /// The stretch of the text between the upper and the lower edge of the page.
+    pub fn chars(&self, page: Rect) -> CharRange {
+        let first = self.char_at(page.left_top()).unwrap_or(0);
+        let last = self.char_at(pos2(page.right(), page.bottom()));
+        CharRange::new(first, last.unwrap_or(first))
+    }
+}
