@@ -7,6 +7,7 @@
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod base;
+pub mod check;
 pub mod edit;
 pub mod editor;
 pub mod evidence;

@@ -109,11 +109,7 @@ impl EvidenceIndex {
             origins: Origins::build(board),
             ..Self::default()
         };
-        let mut stale = Stale {
-            claims: board.claims().ids().collect(),
-            relations: board.relations().ids().collect(),
-            ..Stale::default()
-        };
+        let mut stale = Stale::default();
         for (id, claim) in board.claims().iter() {
             this.enter_claim(id, claim, &mut stale);
         }
@@ -130,7 +126,6 @@ impl EvidenceIndex {
         self.follow_sources(board, diff, &mut stale);
         stale.quotes.extend(diff.quotes.keys());
         for (&id, change) in &diff.claims {
-            stale.claims.insert(id);
             if let Some(claim) = &change.before {
                 self.leave_claim(id, claim, &mut stale);
             }
@@ -139,7 +134,6 @@ impl EvidenceIndex {
             }
         }
         for (&id, change) in &diff.relations {
-            stale.relations.insert(id);
             if let Some(relation) = &change.before {
                 self.leave_relation(id, relation, &mut stale);
             }
@@ -236,9 +230,7 @@ impl EvidenceIndex {
         let key = property_key(&claim.property);
         let properties = self.properties.entry(claim.about).or_default();
         properties.entry(key.clone()).or_default().insert(id);
-        stale
-            .disputes
-            .insert(DisputeKey::Property(claim.about, key));
+        stale.claim_changed(id, claim.about, key);
     }
 
     fn leave_claim(&mut self, id: ClaimId, claim: &Claim, stale: &mut Stale) {
@@ -254,15 +246,13 @@ impl EvidenceIndex {
                 self.properties.remove(&claim.about);
             }
         }
-        stale
-            .disputes
-            .insert(DisputeKey::Property(claim.about, key));
+        stale.claim_changed(id, claim.about, key);
     }
 
     fn enter_relation(&mut self, id: RelationId, relation: &Relation, stale: &mut Stale) {
         let key = kind_key(relation);
         self.kinds.entry(key.clone()).or_default().insert(id);
-        stale.disputes.insert(key);
+        stale.relation_changed(id, key);
     }
 
     fn leave_relation(&mut self, id: RelationId, relation: &Relation, stale: &mut Stale) {
@@ -273,7 +263,7 @@ impl EvidenceIndex {
                 self.kinds.remove(&key);
             }
         }
-        stale.disputes.insert(key);
+        stale.relation_changed(id, key);
     }
 
     fn renew(&mut self, board: &Board, index: &Index, mut stale: Stale) {
@@ -283,30 +273,34 @@ impl EvidenceIndex {
         for quote in stale.quotes {
             for place in index.backlinks.uses_of(quote) {
                 match place {
-                    QuoteUse::Claim(id, _) => stale.claims.insert(id),
-                    QuoteUse::Relation(id, _) => stale.relations.insert(id),
-                    QuoteUse::Name(_) | QuoteUse::LegalStage(_) => false,
-                };
+                    QuoteUse::Claim(id, _) => {
+                        stale.claims.entry(id).or_insert(false);
+                    }
+                    QuoteUse::Relation(id, _) => {
+                        stale.relations.entry(id).or_insert(false);
+                    }
+                    QuoteUse::Name(_) | QuoteUse::LegalStage(_) => {}
+                }
             }
         }
-        for id in stale.claims {
+        for (id, changed) in stale.claims {
             let claim = board.claims().get(id);
             let after = claim.map(|c| standing::weigh(board, &self.origins, &c.evidence));
             let before = replace(&mut self.claims, id, after);
             self.counts.claims.replace(before, after);
-            if let Some(claim) = claim.filter(|_| before != after) {
+            if let Some(claim) = claim.filter(|_| !changed && before != after) {
                 let key = property_key(&claim.property);
                 stale
                     .disputes
                     .insert(DisputeKey::Property(claim.about, key));
             }
         }
-        for id in stale.relations {
+        for (id, changed) in stale.relations {
             let relation = board.relations().get(id);
             let after = relation.map(|r| standing::weigh(board, &self.origins, &r.evidence));
             let before = replace(&mut self.relations, id, after);
             self.counts.relations.replace(before, after);
-            if let Some(relation) = relation.filter(|_| before != after) {
+            if let Some(relation) = relation.filter(|_| !changed && before != after) {
                 stale.disputes.insert(kind_key(relation));
             }
         }
@@ -363,9 +357,23 @@ struct Stale {
     sources: BTreeSet<SourceId>,
     quotes: BTreeSet<QuoteId>,
     entities: BTreeSet<EntityId>,
-    claims: BTreeSet<ClaimId>,
-    relations: BTreeSet<RelationId>,
+    /// Whether the record itself changed, so that its dispute is among the stale ones already.
+    claims: BTreeMap<ClaimId, bool>,
+    relations: BTreeMap<RelationId, bool>,
     disputes: BTreeSet<DisputeKey>,
+}
+
+impl Stale {
+    fn claim_changed(&mut self, id: ClaimId, about: About, property_key: String) {
+        self.claims.insert(id, true);
+        self.disputes
+            .insert(DisputeKey::Property(about, property_key));
+    }
+
+    fn relation_changed(&mut self, id: RelationId, key: DisputeKey) {
+        self.relations.insert(id, true);
+        self.disputes.insert(key);
+    }
 }
 
 fn kind_key(relation: &Relation) -> DisputeKey {

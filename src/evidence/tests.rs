@@ -1,6 +1,8 @@
 //! That evidence is weighed as the rules say, and that following changes equals a rebuild.
 
 use super::*;
+use crate::base::id::IdGen;
+use crate::edit::random::{random_board, random_transaction};
 use crate::model::fixture::{Fixture, parse};
 use crate::query::scramble;
 use expect_test::{Expect, expect};
@@ -415,5 +417,26 @@ proptest! {
             followed.update(&board, &diff);
             prop_assert_eq!(&followed, &Derived::build(&board));
         }
+    }
+
+    #[test]
+    fn following_edits_equals_a_rebuild(seed: u64) {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let mut ids = IdGen::with_seed(seed);
+        let mut board = random_board(seed, 12);
+        let mut followed = Derived::build(&board);
+        for _ in 0..25 {
+            let diff = random_transaction(&board, &mut rng, &mut ids).diff;
+            board.apply(&diff);
+            followed.update(&board, &diff);
+            prop_assert_eq!(&followed, &Derived::build(&board));
+        }
+        let undo = random_transaction(&board, &mut rng, &mut ids).diff;
+        let before = followed.clone();
+        board.apply(&undo);
+        followed.update(&board, &undo);
+        board.apply(&undo.inverse());
+        followed.update(&board, &undo.inverse());
+        prop_assert_eq!(followed, before);
     }
 }

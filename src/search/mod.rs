@@ -79,34 +79,29 @@ impl SearchIndex {
         let Some(query) = Query::new(query) else {
             return Vec::new();
         };
-        let best = |(&record, entries): (&RecordRef, &'_ Vec<Entry>)| {
+        let mut found: Vec<Best<'_>> = Vec::new();
+        for (&record, entries) in &self.texts {
             let scored = entries.iter().enumerate().filter_map(|(place, entry)| {
                 let score = query.score(&entry.folded, entry.field.reach())?;
                 Some((score + entry.field.weight(), Reverse(place)))
             });
-            let (score, Reverse(place)) = scored.max()?;
-            Some((score, record, place))
-        };
-        let mut found: Vec<_> = self.texts.iter().filter_map(best).collect();
-        let folded = |record: &RecordRef, place: usize| {
-            let entry = self
-                .texts
-                .get(record)
-                .and_then(|entries| entries.get(place));
-            entry.map_or("", |entry| &*entry.folded)
-        };
-        let order = |(score, record, place): &(u32, RecordRef, usize)| {
-            let text = folded(record, *place);
-            (Reverse(*score), text.len(), text, *record)
-        };
+            if let Some((score, Reverse(place))) = scored.max() {
+                found.push(Best {
+                    score: Reverse(score),
+                    len: entries[place].folded.len(),
+                    text: &entries[place].folded,
+                    record,
+                    place,
+                });
+            }
+        }
         if limit < found.len() {
-            found.select_nth_unstable_by(limit, |a, b| order(a).cmp(&order(b)));
+            found.select_nth_unstable(limit);
             found.truncate(limit);
         }
-        found.sort_by(|a, b| order(a).cmp(&order(b)));
+        found.sort_unstable();
         let hits = found.into_iter();
-        hits.filter_map(|(score, record, place)| hit(board, &query, record, place, score))
-            .collect()
+        hits.filter_map(|best| hit(board, &query, best)).collect()
     }
 
     fn renew(&mut self, board: &Board, record: RecordRef) {
@@ -125,15 +120,26 @@ impl SearchIndex {
     }
 }
 
-fn hit(board: &Board, query: &Query, record: RecordRef, place: usize, score: u32) -> Option<Hit> {
-    let (field, text) = fields(board, record).into_iter().nth(place)?;
+/// The best text of a record, in the order of the hits.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Best<'a> {
+    score: Reverse<u32>,
+    len: usize,
+    text: &'a str,
+    record: RecordRef,
+    /// Which of the record's texts.
+    place: usize,
+}
+
+fn hit(board: &Board, query: &Query, best: Best<'_>) -> Option<Hit> {
+    let (field, text) = fields(board, best.record).into_iter().nth(best.place)?;
     let ranges = query.rank(&text, field.reach())?.ranges;
     Some(Hit {
-        record,
+        record: best.record,
         field,
         text: text.into_owned(),
         ranges,
-        score,
+        score: best.score.0,
     })
 }
 

@@ -1,6 +1,8 @@
 //! That records are found by their texts, and that following changes equals a rebuild.
 
 use super::*;
+use crate::base::id::IdGen;
+use crate::edit::random::{random_board, random_transaction};
 use crate::model::fixture::parse;
 use crate::query::scramble;
 use expect_test::{Expect, expect};
@@ -133,6 +135,20 @@ proptest! {
             for range in hit.ranges {
                 prop_assert!(range.slice(&hit.text).is_some());
             }
+        }
+    }
+
+    #[test]
+    fn following_edits_equals_a_rebuild(seed: u64) {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let mut ids = IdGen::with_seed(seed);
+        let mut board = random_board(seed, 12);
+        let mut index = SearchIndex::build(&board);
+        for _ in 0..25 {
+            let diff = random_transaction(&board, &mut rng, &mut ids).diff;
+            board.apply(&diff);
+            index.update(&board, &diff);
+            prop_assert_eq!(&index, &SearchIndex::build(&board));
         }
     }
 }

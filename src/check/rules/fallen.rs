@@ -1,0 +1,32 @@
+//! `fallen`: a claim or relation of which all sources are withdrawn.
+
+use crate::check::{Findings, Rule, Severity};
+use crate::evidence::Standing;
+
+pub(super) const RULE: Rule = Rule {
+    code: "fallen",
+    severity: Severity::Warning,
+    what: "A claim or relation had evidence, and the sources of all of it are withdrawn.",
+    why: "It is still on the board, struck through; nobody stands behind it any more.",
+    example: "source gone [withdrawn \"retracted\"]\nquote q1 in gone \"it was so\"\nperson alice\n\
+              person bob\nrelation r1 alice -> bob \"works for\" [q1]",
+    advice: "Find another source for it, or delete it",
+    check,
+};
+
+fn check(findings: &mut Findings<'_>) {
+    let evidence = &findings.derived.evidence;
+    let has_fallen = |standing| standing == Some(Standing::Fallen);
+    let claims = findings.board.claims().ids();
+    let relations = findings.board.relations().ids();
+    let claims = claims.filter(|id| has_fallen(evidence.standing(*id)));
+    let relations = relations.filter(|id| has_fallen(evidence.standing(*id)));
+    for id in claims {
+        findings.say(id, MESSAGE);
+    }
+    for id in relations {
+        findings.say(id, MESSAGE);
+    }
+}
+
+const MESSAGE: &str = "all its sources are withdrawn";

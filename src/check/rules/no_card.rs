@@ -1,0 +1,21 @@
+//! `no-card`: a relation that is not drawn.
+
+use crate::check::{Findings, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "no-card",
+    severity: Severity::Info,
+    what: "A relation of which one end has no card, so that no line is drawn.",
+    why: "It is on the board and nobody sees it.",
+    example: "person alice at 0,0\nperson bob\nrelation r1 alice -> bob \"works for\"",
+    advice: "Put a card of the entity on the canvas",
+    check,
+};
+
+fn check(findings: &mut Findings<'_>) {
+    let index = &findings.derived.index;
+    let relations = findings.board.relations().ids();
+    for id in relations.filter(|id| index.edges.of(*id).is_none()) {
+        findings.say(id, "one of its ends has no card, so it is not drawn");
+    }
+}

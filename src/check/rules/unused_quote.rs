@@ -1,0 +1,22 @@
+//! `unused-quote`: a quote that nothing rests on.
+
+use crate::check::{Findings, Rule, Severity};
+
+pub(super) const RULE: Rule = Rule {
+    code: "unused-quote",
+    severity: Severity::Info,
+    what: "A quote that is evidence of nothing, spells no name, says no legal stage, and has no card.",
+    why: "Somebody marked the words for a reason, and the board does not say which.",
+    example: "source news\nquote q1 in news \"exact words\"",
+    advice: "Attach it to what it supports or contradicts, or delete it",
+    check,
+};
+
+fn check(findings: &mut Findings<'_>) {
+    let links = &findings.derived.index.backlinks;
+    for id in findings.board.quotes().ids() {
+        if links.num_uses_of(id) == 0 && links.cards_of(id).next().is_none() {
+            findings.say(id, "nothing rests on it");
+        }
+    }
+}
