@@ -2,6 +2,7 @@
 
 pub mod board_file;
 pub mod documents;
+pub mod export_json;
 pub mod fs;
 pub mod fs_memory;
 pub mod leftovers;

@@ -15,6 +15,8 @@ use crate::model::board::Parts;
 use crate::model::{Board, RecordRef};
 use problem::Lines;
 
+pub(crate) use v1::Word;
+
 pub use problem::{Place, Problem, ProblemCode, ReadError, Severity, SyntaxError};
 
 /// The format this version writes, and the newest it reads.

@@ -44,7 +44,7 @@ macro_rules! words {
 }
 
 /// How an enum without content is spelled in the file.
-pub(super) trait Word: Copy {
+pub(crate) trait Word: Copy {
     fn word(self) -> &'static str;
 }
 

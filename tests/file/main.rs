@@ -1,0 +1,69 @@
+//! Boards that are shipped and boards of every version: each opens without a word and is written as it was.
+
+use std::path::{Path, PathBuf};
+use throughline::io::board_file::{self, FORMAT, Limits};
+use throughline::io::fs::Disk;
+use throughline::io::open;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn boards_in(folder: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
+        .collect();
+    found.sort();
+    assert!(!found.is_empty(), "no boards in {folder}");
+    found
+}
+
+fn opens_without_a_word(path: &Path) -> String {
+    let opened = open::open(&Disk, path, &Limits::default()).unwrap_or_else(|err| panic!("{err}"));
+    let report = opened.loaded.report;
+    assert!(report.is_empty(), "{}: {report:#?}", path.display());
+    board_file::write(&opened.loaded.board)
+}
+
+/// Not `assert_eq`: a difference of half a million bytes cannot be read.
+fn assert_same(path: &Path, written: &str, there: &str) {
+    let differ = written
+        .lines()
+        .zip(there.lines())
+        .enumerate()
+        .find(|(_, (a, b))| a != b);
+    assert!(
+        differ.is_none(),
+        "{}: written otherwise: {differ:?}",
+        path.display()
+    );
+    assert_eq!(written.len(), there.len(), "{}", path.display());
+}
+
+#[test]
+fn every_shipped_board_opens_without_a_word_and_is_written_as_it_was() {
+    for path in boards_in("boards") {
+        let written = opens_without_a_word(&path);
+        assert_same(&path, &written, &std::fs::read_to_string(&path).unwrap());
+    }
+}
+
+#[test]
+fn boards_of_every_version_open() {
+    for version in 1..=FORMAT {
+        for path in boards_in(&format!("tests/data/board_file/v{version}")) {
+            opens_without_a_word(&path);
+        }
+    }
+}
+
+#[test]
+fn every_shipped_board_is_plain_ron() {
+    for path in boards_in("boards") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let value: Result<ron::Value, _> = ron::from_str(&text);
+        assert!(value.is_ok(), "{}: {:?}", path.display(), value.err());
+    }
+}
