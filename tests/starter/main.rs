@@ -1,6 +1,9 @@
 //! The starter board: enough of everything, sourced line by line, excerpts only, tidy on the canvas.
 
-#![expect(clippy::unwrap_used, reason = "a board that cannot be read fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a board that cannot be read fails the test"
+)]
 #![expect(clippy::print_stderr, reason = "a comparison that is left out is said")]
 
 use std::collections::{BTreeMap, BTreeSet};
