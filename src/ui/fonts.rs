@@ -36,7 +36,10 @@ pub fn icons(size: f32) -> FontId {
 /// Installs all that is in the program. The system's fonts are added by eframe, for what these lack.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(definitions());
-    ctx.add_font(egui_material_icons::font_insert());
+    let mut icons = egui_material_icons::font_insert();
+    // Icons are put around a centre; the crate moves them down to stand beside words.
+    icons.data.tweak.y_offset_factor = 0.0;
+    ctx.add_font(icons);
 }
 
 /// The fonts that are in the program: the same on every machine.

@@ -24,7 +24,37 @@ pub fn layout(ctx: &Context, spec: &TextSpec<'_>) -> TextLayout {
 ///
 /// Text in one direction goes to egui as it is. Where letters are read from right to left, or where egui's
 /// galley would not have one glyph a character (Devanagari, some emoji), it is put together piece by piece.
+///
+/// Where only some rows are shown, what certainly is beyond them is not looked at: [`TextLayout::text`] ends there.
 pub fn layout_with(fonts: &mut FontsView<'_>, spec: &TextSpec<'_>) -> TextLayout {
+    match beginning(spec) {
+        Some(text) => lay_out_all(
+            fonts,
+            &TextSpec {
+                text,
+                ..spec.clone()
+            },
+        ),
+        None => lay_out_all(fonts, spec),
+    }
+}
+
+/// As much of a very long text as its rows could hold if every character were a point wide.
+fn beginning<'a>(spec: &TextSpec<'a>) -> Option<&'a str> {
+    const SLACK: usize = 256;
+    let finite = spec.max_rows != usize::MAX && spec.max_width.is_finite();
+    let most = (spec.max_width as usize)
+        .saturating_add(SLACK)
+        .saturating_mul(spec.max_rows);
+    // A character has at least one byte.
+    if !finite || spec.text.len() <= most {
+        return None;
+    }
+    let (end, _) = spec.text.char_indices().nth(most)?;
+    Some(&spec.text[..end])
+}
+
+fn lay_out_all(fonts: &mut FontsView<'_>, spec: &TextSpec<'_>) -> TextLayout {
     let num_chars = spec.text.chars().count();
     let sections = spec.sections(num_chars);
     let job = job(spec, &sections);

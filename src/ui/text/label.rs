@@ -218,7 +218,7 @@ impl<'a> Text<'a> {
         }
         let (rect, mut response) = ui.allocate_exact_size(laid_out.size(), sense);
         let role = if self.link { Role::Link } else { Role::Label };
-        response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), laid_out.text()));
+        response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &self.text));
         if !ui.is_rect_visible(rect) {
             return response;
         }

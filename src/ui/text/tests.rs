@@ -193,6 +193,17 @@ fn what_does_not_fit_ends_in_an_ellipsis() {
 }
 
 #[test]
+fn a_row_of_a_very_long_text_costs_no_more_than_a_row() {
+    let text = "שלום אבג ".repeat(100_000);
+    with_fonts(|fonts| {
+        let laid_out = layout_with(fonts, &spec(&text).truncate(200.0));
+        assert!(laid_out.elided());
+        assert!(laid_out.num_chars() < 1000);
+        assert!(laid_out.size().x <= 201.0);
+    });
+}
+
+#[test]
 fn carets_stand_where_the_letters_are_read() {
     with_fonts(|fonts| {
         let rtl = layout_with(fonts, &spec("שלום"));

@@ -1,7 +1,7 @@
 //! A choice among a few, such as a kind or a stance.
 
 use crate::ui::fonts;
-use crate::ui::icons::Icon;
+use crate::ui::icons::{self, Icon};
 use crate::ui::text::widget_text;
 use crate::ui::theme::{Tokens, icon_size};
 use eframe::egui::epaint::text::{LayoutJob, TextFormat};
@@ -66,7 +66,11 @@ impl<'a, T: Copy + PartialEq> Combo<'a, T> {
         let salt = self.salt.unwrap_or_else(|| IdSalt::new(self.name));
         let mut combo = ComboBox::from_id_salt(salt)
             .selected_text(self.words(ui, self.current))
-            .truncate();
+            .truncate()
+            .icon(|ui, rect, visuals, _| {
+                let colour = visuals.fg_stroke.color;
+                icons::EXPANDED.paint(ui.painter(), rect.center(), icon_size::MEDIUM, colour);
+            });
         if let Some(width) = self.width {
             combo = combo.width(width);
         }

@@ -2,10 +2,11 @@
 
 use super::draft::{DraftEvent, DraftField};
 use super::option_list::{ListKeys, OptionRow, pointer_on_list, step};
+use crate::ui::icons;
 use crate::ui::text::KeptKeys;
-use crate::ui::theme::space;
+use crate::ui::theme::{Tokens, icon_size, space};
 use eframe::egui::{
-    AsIdSalt, FontId, Id, Key, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea, Ui,
+    AsIdSalt, FontId, Id, Key, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea, Ui, pos2,
 };
 
 /// A draft with proposals.
@@ -88,9 +89,13 @@ impl<'a> ComboText<'a> {
         let field = self
             .field
             .keep(kept)
+            .room(0.0, 16.0)
             .hold(pointer_on_list(ui, list_id, state.open));
         let (response, event, text) = field.show_with_text(ui);
 
+        let centre = pos2(response.rect.right() - 14.0, response.rect.center().y);
+        let colour = Tokens::of(ui).text_weak;
+        icons::EXPANDED.paint(ui.painter(), centre, icon_size::MEDIUM, colour);
         if state.text != text {
             state = State {
                 text: text.clone(),

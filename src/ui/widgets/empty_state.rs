@@ -39,7 +39,7 @@ impl<'a> EmptyState<'a> {
                 .paint(ui.painter(), rect.center(), icon_size::HUGE, colour);
             ui.add_space(space::XS);
             Text::new(self.sentence).weak().wrap().centred().show(ui);
-            ui.add_space(space::XS);
+            ui.add_space(space::S);
             let pressed = self
                 .button
                 .is_some_and(|(icon, words)| Button::new(words).icon(icon).show(ui).clicked());

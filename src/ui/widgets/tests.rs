@@ -535,3 +535,34 @@ fn an_entity_is_taken_by_a_click_and_nothing_by_escape() {
     press(&mut harness, Key::Escape);
     assert_eq!(harness.state().last(), Some(&Picked::Nothing));
 }
+
+#[test]
+fn a_picker_below_a_button_opens_takes_one_and_closes() {
+    let items = vec![
+        PickerItem::new(1, "Brussels", "place"),
+        PickerItem::new(2, "Paris", "place"),
+    ];
+    let mut harness = harness(Vec::new(), move |ui, picked| {
+        let button = Button::new("From").show(ui);
+        let picker = Picker::new("Find a place", &items);
+        picked.extend(picker.show_below(&button, 260.0));
+    });
+    assert!(harness.query_by_label("Find a place").is_none());
+    harness.get_by_label("From").click();
+    harness.run();
+    harness.get_by_label("Find a place").type_text("par");
+    harness.run();
+    press(&mut harness, Key::Enter);
+    assert_eq!(harness.state(), &[Picked::Item(2)]);
+    assert!(harness.query_by_label("Find a place").is_none(), "closed");
+    harness.get_by_label("From").click();
+    harness.run();
+    harness.get_by_label("Brussels, place").click();
+    harness.run();
+    assert_eq!(harness.state(), &[Picked::Item(2), Picked::Item(1)]);
+    harness.get_by_label("From").click();
+    harness.run();
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("Find a place").is_none(), "closed");
+    assert_eq!(harness.state().len(), 2);
+}
