@@ -67,3 +67,50 @@ fn every_shipped_board_is_plain_ron() {
         assert!(value.is_ok(), "{}: {:?}", path.display(), value.err());
     }
 }
+
+#[test]
+fn the_example_of_the_page_is_written_as_it_stands_there() {
+    let page = std::fs::read_to_string(root().join("docs/file-format.md")).unwrap();
+    let (_, rest) = page.split_once("```ron\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    let loaded = board_file::read(example).unwrap();
+    assert!(loaded.report.is_empty(), "{:?}", loaded.report);
+    assert_same(
+        Path::new("docs/file-format.md"),
+        &board_file::write(&loaded.board),
+        example,
+    );
+}
+
+#[test]
+fn the_page_names_every_field_and_every_word() {
+    let page = std::fs::read_to_string(root().join("docs/file-format.md")).unwrap();
+    let wire = std::fs::read_to_string(root().join("src/io/board_file/v1.rs")).unwrap();
+    let fields = wire
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("pub(super) ")?.split_once(':'))
+        .map(|(field, _)| field);
+    let (_, words) = wire.split_once("\nwords! {").unwrap();
+    let (words, _) = words.split_once("\n}").unwrap();
+    let words = words
+        .split_once('{')
+        .map_or("", |(_, rest)| rest)
+        .split(|c: char| !c.is_alphanumeric());
+    for name in fields.chain(words.filter(|word| word.len() > 1)) {
+        let said = [format!("`{name}`"), format!("{name}:"), format!("{name}(")];
+        let is_type = name.ends_with("Kind")
+            || [
+                "Reliability",
+                "Terms",
+                "Basis",
+                "Direction",
+                "LegalStage",
+                "Tint",
+            ]
+            .contains(&name);
+        assert!(
+            is_type || said.iter().any(|said| page.contains(said)),
+            "docs/file-format.md does not say `{name}`"
+        );
+    }
+}
