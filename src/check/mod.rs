@@ -10,9 +10,9 @@ mod rules;
 
 pub use rules::RULES;
 
-use crate::evidence::Derived;
+use crate::evidence::{Derived, EvidenceIndex};
 use crate::model::{Board, RecordRef};
-use crate::query::display_name;
+use crate::query::{Index, display_name};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +74,8 @@ pub struct Rule {
 /// What a rule looks at, and where it says what it found.
 struct Findings<'a> {
     board: &'a Board,
-    derived: &'a Derived,
+    index: &'a Index,
+    evidence: &'a EvidenceIndex,
     found: Vec<(Option<RecordRef>, String)>,
 }
 
@@ -86,14 +87,15 @@ impl Findings<'_> {
 
 /// All findings on a board: the worst first, then in the order of the rules and of the records.
 pub fn run(board: &Board) -> Vec<Diagnostic> {
-    run_with(board, &Derived::build(board))
+    let Derived { index, evidence } = Derived::build(board);
+    run_with(board, &index, &evidence)
 }
 
 /// As [`run`], where everything derived is at hand already.
-pub fn run_with(board: &Board, derived: &Derived) -> Vec<Diagnostic> {
+pub fn run_with(board: &Board, index: &Index, evidence: &EvidenceIndex) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = RULES
         .iter()
-        .flat_map(|rule| run_rule(rule, board, derived))
+        .flat_map(|rule| run_rule(rule, board, index, evidence))
         .collect();
     // Stable: rules and records keep their order.
     all.sort_by_key(|diagnostic| diagnostic.severity);
@@ -108,11 +110,13 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 fn run_rule(
     rule: &'static Rule,
     board: &Board,
-    derived: &Derived,
+    index: &Index,
+    evidence: &EvidenceIndex,
 ) -> impl Iterator<Item = Diagnostic> {
     let mut findings = Findings {
         board,
-        derived,
+        index,
+        evidence,
         found: Vec::new(),
     };
     (rule.check)(&mut findings);

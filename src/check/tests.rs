@@ -6,6 +6,7 @@ use expect_test::{Expect, expect};
 use std::fmt::Write as _;
 
 /// The findings of one rule on a board.
+#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check(code: &str, text: &str, expected: Expect) {
     let board = parse(text).unwrap_or_else(|err| panic!("{err}")).board;
     let mut out = String::new();

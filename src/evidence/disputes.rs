@@ -220,13 +220,11 @@ fn summary(board: &Board, claims: &[(ClaimId, &Claim)]) -> String {
     if let ([one], [_]) = (parts.as_slice(), claims) {
         return format!("{one}, contested");
     }
-    let more = if parts.len() > MAX_PARTS {
-        " / …"
-    } else {
-        ""
-    };
-    parts.truncate(MAX_PARTS);
-    parts.join(" / ") + more
+    if parts.len() > MAX_PARTS {
+        parts.truncate(MAX_PARTS);
+        parts.push("…".to_owned());
+    }
+    parts.join(" / ")
 }
 
 /// More values than these make no badge.
@@ -287,8 +285,8 @@ pub(super) fn value_order(board: &Board, value: &Value) -> impl Ord + use<> {
 
 /// The bits of a number, in the order of the numbers.
 fn sortable(value: f64) -> i64 {
-    let bits = value.to_bits() as i64;
-    bits ^ (((bits >> 63) as u64) >> 1) as i64
+    let bits = value.to_bits().cast_signed();
+    bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
 }
 
 fn state(

@@ -2,6 +2,7 @@
 
 use crate::base::fold::{Fold, fold};
 use crate::model::{Board, EntityId, Quote, QuoteId, SourceId, Who};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The origin of a quote. Two quotes are of one origin when these are equal.
@@ -45,8 +46,8 @@ impl Origins {
             // In the order of the ids: the first that is met is the lowest of its group.
             let mut open = vec![start];
             while let Some(source) = open.pop() {
-                if !lowest.contains_key(&source) {
-                    lowest.insert(source, start);
+                if let Entry::Vacant(place) = lowest.entry(source) {
+                    place.insert(start);
                     open.extend(links.get(&source).into_iter().flatten());
                 }
             }

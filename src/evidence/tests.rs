@@ -42,6 +42,7 @@ quote fallen2 in gone "it was not so" by bob
 "#;
 
 /// Each line is the evidence of one relation; its standing and support stand behind it.
+#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check_standing(evidence: &[&str], expected: Expect) {
     let mut text = QUOTES.to_owned();
     for (number, quotes) in evidence.iter().enumerate() {
@@ -131,6 +132,7 @@ fn one_voice_is_one_origin() {
 }
 
 /// The disputes of a board: what over, badge, state, sides; then how each property is shown.
+#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check_disputes(lines: &str, expected: Expect) {
     let (fixture, derived) = derived(&format!("{QUOTES}{lines}"));
     let name = |record: RecordRef| fixture.names.name(record).unwrap();
@@ -386,7 +388,8 @@ fn records_are_spoken_with_what_matters_of_them() {
     ];
     let spoken = names.map(|name| {
         let record = fixture.names.record(name).unwrap();
-        spoken_name(&fixture.board, &derived.index, &derived.evidence, record) + "\n"
+        let spoken = spoken_name(&fixture.board, &derived.index, &derived.evidence, record);
+        format!("{spoken}\n")
     });
     expect![[r#"
         Alice, person, 2 relations, 1 dispute

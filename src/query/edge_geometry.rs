@@ -332,6 +332,7 @@ mod tests {
         text.trim_end().to_owned()
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
     fn check(to: (f32, f32), of: usize, expected: Expect) {
         let lanes = (0..of).map(|place| {
             let lane = Lane {
@@ -339,9 +340,9 @@ mod tests {
                 of,
                 flipped: false,
             };
-            show(&edge_path(rect(0.0, 0.0), rect(to.0, to.1), lane)) + "\n"
+            show(&edge_path(rect(0.0, 0.0), rect(to.0, to.1), lane))
         });
-        expected.assert_eq(&lanes.collect::<String>());
+        expected.assert_eq(&lanes.collect::<Vec<_>>().join("\n"));
     }
 
     #[test]
@@ -349,33 +350,27 @@ mod tests {
         check(
             (400.0, 0.0),
             1,
-            expect![[r#"
-            203,45 268,45 332,45 397,45 300,45
-        "#]],
+            expect!["203,45 268,45 332,45 397,45 300,45"],
         );
         check(
             (400.0, 0.0),
             3,
             expect![[r#"
-            203,68 268,77 332,77 397,68 281,75
-            203,45 268,45 332,45 397,45 300,45
-            203,22 268,13 332,13 397,22 319,15
-        "#]],
+                203,68 268,77 332,77 397,68 281,75
+                203,45 268,45 332,45 397,45 300,45
+                203,22 268,13 332,13 397,22 319,15"#]],
         );
         check(
             (0.0, 300.0),
             2,
             expect![[r#"
-            92,93 83,161 83,229 92,297 85,185
-            108,93 117,161 117,229 108,297 115,205
-        "#]],
+                92,93 83,161 83,229 92,297 85,185
+                108,93 117,161 117,229 108,297 115,205"#]],
         );
         check(
             (10.0, 10.0),
             1,
-            expect![[r#"
-            100,45 103,48 107,52 110,55 105,50
-        "#]],
+            expect!["100,45 103,48 107,52 110,55 105,50"],
         );
     }
 

@@ -140,13 +140,14 @@ mod tests {
     use crate::model::fixture::parse;
     use expect_test::{Expect, expect};
 
+    #[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
     fn check(text: &str, names: &[&str], expected: Expect) {
         let fixture = parse(text).unwrap();
         let lines = names.iter().map(|name| {
             let record = fixture.names.record(name).unwrap();
-            display_name(&fixture.board, record) + "\n"
+            display_name(&fixture.board, record)
         });
-        expected.assert_eq(&lines.collect::<String>());
+        expected.assert_eq(&lines.collect::<Vec<_>>().join("\n"));
     }
 
     #[test]
@@ -197,8 +198,7 @@ mod tests {
                 Alice Adams works for Unnamed organisation, denied, place: Unnamed organisation
                 Empty note
                 Untitled frame
-                First stop
-            "#]],
+                First stop"#]],
         );
     }
 

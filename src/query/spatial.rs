@@ -122,10 +122,9 @@ impl Spatial {
     /// Cards that may touch a rectangle, some more than once.
     fn candidates(&self, rect: Rect) -> Box<dyn Iterator<Item = CardId> + '_> {
         let (min, max) = (cell_at(rect.min), cell_at(rect.max));
-        let columns = i64::from(max.0) - i64::from(min.0) + 1;
-        let rows = i64::from(max.1) - i64::from(min.1) + 1;
         // A view of the whole world has more cells than there are cards: look at the cards then.
-        if columns.saturating_mul(rows.max(1)) > self.cards.len() as i64 {
+        let (columns, rows) = (cells_between(min.0, max.0), cells_between(min.1, max.1));
+        if columns.saturating_mul(rows.max(1)) > self.cards.len() as u64 {
             return Box::new(self.cards.keys().copied());
         }
         let columns = (min.0..=max.0)
@@ -142,6 +141,11 @@ fn card_rect(card: &Card) -> Rect {
 /// The cell a place lies in; `as` holds places beyond the world within `i32`, and NaN at 0.
 fn cell_at(pos: Pos2) -> (i32, i32) {
     ((pos.x / CELL).floor() as i32, (pos.y / CELL).floor() as i32)
+}
+
+/// From one to the other, both included; none if the other comes first.
+fn cells_between(min: i32, max: i32) -> u64 {
+    u64::try_from(i64::from(max) - i64::from(min) + 1).unwrap_or(0)
 }
 
 fn cells_of(rect: Rect) -> impl Iterator<Item = (i32, i32)> {

@@ -31,6 +31,7 @@ frame big "Big" at -100,-100 size 2000x2000
 frame small "Small" at 650,-50 size 300x300
 "#;
 
+#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check(answer: impl Fn(&Board, &Index, &Fixture) -> Vec<RecordRef>, expected: Expect) {
     let fixture = parse(BOARD).unwrap();
     let index = Index::build(&fixture.board);

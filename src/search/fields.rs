@@ -88,9 +88,8 @@ pub(super) fn fields(board: &Board, record: RecordRef) -> Vec<(Field, Cow<'_, st
         }
         RecordRef::Entity(id) => {
             if let Some(entity) = board.entities().get(id) {
-                let fields = [Field::Name]
-                    .into_iter()
-                    .chain(std::iter::repeat(Field::OtherName));
+                let fields =
+                    std::iter::once(Field::Name).chain(std::iter::repeat(Field::OtherName));
                 let names = entity.names.iter().map(|name| name.text.as_str().into());
                 found.extend(fields.zip(names));
                 let tags = entity.tags.iter();

@@ -101,7 +101,7 @@ impl SearchIndex {
         }
         found.sort_unstable();
         let hits = found.into_iter();
-        hits.filter_map(|best| hit(board, &query, best)).collect()
+        hits.filter_map(|best| hit(board, &query, &best)).collect()
     }
 
     fn renew(&mut self, board: &Board, record: RecordRef) {
@@ -131,7 +131,7 @@ struct Best<'a> {
     place: usize,
 }
 
-fn hit(board: &Board, query: &Query, best: Best<'_>) -> Option<Hit> {
+fn hit(board: &Board, query: &Query, best: &Best<'_>) -> Option<Hit> {
     let (field, text) = fields(board, best.record).into_iter().nth(best.place)?;
     let ranges = query.rank(&text, field.reach())?.ranges;
     Some(Hit {

@@ -25,6 +25,7 @@ frame f1 "Paris and Brussels"
 step s1 1 "The cell" "Brussels, 2016"
 "#;
 
+#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check(query: &str, expected: Expect) {
     let fixture = parse(BOARD).unwrap();
     let mut out = String::new();

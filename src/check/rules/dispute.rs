@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(findings: &mut Findings<'_>) {
-    for dispute in findings.derived.evidence.disputes() {
+    for dispute in findings.evidence.disputes() {
         if dispute.state != DisputeState::Unresolved {
             continue;
         }

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(findings: &mut Findings<'_>) {
-    let evidence = &findings.derived.evidence;
+    let evidence = findings.evidence;
     let has_fallen = |standing| standing == Some(Standing::Fallen);
     let claims = findings.board.claims().ids();
     let relations = findings.board.relations().ids();

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(findings: &mut Findings<'_>) {
-    let evidence = &findings.derived.evidence;
+    let evidence = findings.evidence;
     let is_lead = |standing| standing == Some(Standing::Lead);
     let claims = findings.board.claims().ids();
     let relations = findings.board.relations().ids();

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(findings: &mut Findings<'_>) {
-    let index = &findings.derived.index;
+    let index = findings.index;
     let relations = findings.board.relations().ids();
     for id in relations.filter(|id| index.edges.of(*id).is_none()) {
         findings.say(id, "one of its ends has no card, so it is not drawn");

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(findings: &mut Findings<'_>) {
-    let links = &findings.derived.index.backlinks;
+    let links = &findings.index.backlinks;
     for id in findings.board.quotes().ids() {
         if links.num_uses_of(id) == 0 && links.cards_of(id).next().is_none() {
             findings.say(id, "nothing rests on it");
