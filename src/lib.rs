@@ -8,6 +8,7 @@
 pub mod app;
 pub mod base;
 pub mod check;
+pub mod cli;
 pub mod edit;
 pub mod editor;
 pub mod evidence;

@@ -2,14 +2,18 @@
 
 pub mod canvas;
 pub mod ctx;
+pub mod dialogs;
 pub mod drag;
 pub mod fonts;
 pub mod icons;
 pub mod keys;
 pub mod menu_bar;
 pub mod panels;
+pub mod shell;
+pub mod status_bar;
 pub mod text;
 pub mod theme;
+pub mod toasts;
 pub mod widgets;
 
 use crate::base::fold::{Fold, fold};

@@ -1,3 +1,6 @@
 //! The panels around the canvas and beside it.
 
+pub mod inspector;
+pub mod left;
 pub mod reader;
+pub mod story;

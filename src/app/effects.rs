@@ -1,0 +1,327 @@
+//! Carries out what the frame asked for: actions to the editor, effects to files, clipboard and window.
+
+use super::App;
+use super::dialogs::{Answer, Ask};
+use super::files::Saving;
+use super::work::{Done, Job};
+use crate::edit::Document;
+use crate::editor::dialog::{AfterUnsaved, PathPurpose};
+use crate::editor::{Action, Dialog, Effects, FileRequest, ThemeChoice, Toast};
+
+use crate::evidence::Derived;
+use crate::io::export_json;
+use crate::io::save::{Expected, SaveOptions};
+use crate::io::settings::Theme;
+use crate::model::{Board, SourceId};
+use crate::query::anchor;
+use eframe::egui::{Context, ViewportCommand};
+use std::path::PathBuf;
+
+impl App {
+    /// Does what views asked for in this frame, in order.
+    pub(super) fn carry_out(&mut self, ctx: &Context) {
+        for action in self.actions.take() {
+            self.apply(action, ctx);
+        }
+    }
+
+    /// Does one thing, with all that follows from it.
+    pub fn apply(&mut self, action: Action, ctx: &Context) {
+        let now = self.clock.since_begun();
+        let effects = self.editor.apply(action, now);
+        self.carry_out_effects(effects, ctx);
+    }
+
+    fn carry_out_effects(&mut self, effects: Effects, ctx: &Context) {
+        let Effects {
+            files,
+            toasts,
+            copy,
+            request_paste,
+            theme,
+            changed,
+            repaint,
+        } = effects;
+        if let Some(text) = copy {
+            ctx.copy_text(text);
+        }
+        if request_paste {
+            ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+        }
+        if let Some(theme) = theme {
+            self.settings.theme = match theme {
+                ThemeChoice::System => Theme::System,
+                ThemeChoice::Light => Theme::Light,
+                ThemeChoice::Dark => Theme::Dark,
+            };
+            self.choose_theme(ctx);
+            self.keep_settings(ctx);
+        }
+        for toast in toasts {
+            self.toast(toast);
+        }
+        for request in files {
+            self.file_request(request, ctx);
+        }
+        if changed || repaint {
+            ctx.request_repaint();
+        }
+    }
+
+    pub(super) fn theme(&self) -> ThemeChoice {
+        match self.settings.theme {
+            Theme::System => ThemeChoice::System,
+            Theme::Light => ThemeChoice::Light,
+            Theme::Dark => ThemeChoice::Dark,
+        }
+    }
+
+    /// Does something with files.
+    pub(super) fn file_request(&mut self, request: FileRequest, ctx: &Context) {
+        match request {
+            FileRequest::New => self.unless_unsaved(AfterUnsaved::New, ctx),
+            FileRequest::Open => self.unless_unsaved(AfterUnsaved::OpenDialog, ctx),
+            FileRequest::OpenPath(path) => self.unless_unsaved(AfterUnsaved::Open(path), ctx),
+            FileRequest::OpenStarter => self.unless_unsaved(AfterUnsaved::Starter, ctx),
+            FileRequest::OpenTutorial => self.unless_unsaved(AfterUnsaved::Tutorial, ctx),
+            FileRequest::Quit => self.unless_unsaved(AfterUnsaved::Quit, ctx),
+            FileRequest::Save => self.save(None, ctx),
+            FileRequest::SaveAs => self.ask_where_to_save(),
+            FileRequest::SaveAsPath(path) => self.save_as(path),
+            FileRequest::ConflictKeepMineAsCopy => self.keep_mine_as_copy(),
+            FileRequest::ConflictTakeTheirs => self.take_theirs(),
+            FileRequest::ConflictOverwrite => self.overwrite(),
+            FileRequest::RecoveryTake => self.take_recovery(ctx),
+            FileRequest::RecoveryDiscard => self.discard_recovery(),
+            FileRequest::UnsavedSave => {
+                let then = self.files.pending.take();
+                self.save(then, ctx);
+            }
+            FileRequest::UnsavedDiscard => {
+                if let Some(then) = self.files.pending.take() {
+                    self.go_on(then, ctx);
+                }
+            }
+            FileRequest::AddDocuments => self.ask(Ask::AddDocuments),
+            FileRequest::AddDocumentPaths(paths) => self.runner.start(Job::ReadDocuments { paths }),
+            FileRequest::AddText { title, text } => self.add_text(&title, &text, ctx),
+            FileRequest::AttachDocument(source) => self.ask(Ask::AttachDocument(source)),
+            FileRequest::AttachDocumentPath(source, path) => {
+                self.runner.start(Job::ReadFor { source, path })
+            }
+            FileRequest::ExportJson => {
+                let suggested = self
+                    .files
+                    .suggested_name(&self.editor.board().meta().title, "json");
+                self.ask(Ask::ExportJson { suggested });
+            }
+            FileRequest::ExportJsonPath(path) => self.export_json(path),
+        }
+    }
+
+    /// Goes on, unless there is something to save first: then it asks.
+    fn unless_unsaved(&mut self, then: AfterUnsaved, ctx: &Context) {
+        if self.editor.document().is_modified() {
+            self.files.pending = Some(then.clone());
+            self.apply(Action::Show(Dialog::Unsaved(then)), ctx);
+        } else {
+            self.go_on(then, ctx);
+        }
+    }
+
+    /// What was wanted, now that nothing unsaved is in the way.
+    pub(super) fn go_on(&mut self, then: AfterUnsaved, ctx: &Context) {
+        self.runner.start(Job::RemoveRecovery {
+            path: self.files.path.clone(),
+            folder: self.places.recovery_folder(),
+        });
+        match then {
+            AfterUnsaved::New => self.take_unsaved(Document::new(Board::default()), "Untitled"),
+            AfterUnsaved::OpenDialog => self.ask(Ask::OpenBoard),
+            AfterUnsaved::Open(path) => self.open(path),
+            AfterUnsaved::Starter => self.open_starter(),
+            AfterUnsaved::Tutorial => self.open_tutorial(ctx),
+            AfterUnsaved::Quit => {
+                self.files.quitting = true;
+                self.keep_settings(ctx);
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf) {
+        let name = path.file_name().map_or_else(
+            || path.display().to_string(),
+            |n| n.to_string_lossy().into_owned(),
+        );
+        self.files.opening = Some(name);
+        self.runner.start(Job::Open {
+            path,
+            recovery_folder: self.places.recovery_folder(),
+        });
+    }
+
+    fn save(&mut self, then: Option<AfterUnsaved>, _ctx: &Context) {
+        match self.files.path.clone() {
+            Some(path) if !self.files.read_only => {
+                let expected = self.files.stamp.map_or(Expected::Nothing, Expected::File);
+                self.start_save(path, expected, then);
+            }
+            _ => {
+                self.files.pending = then;
+                self.ask_where_to_save();
+            }
+        }
+    }
+
+    fn ask_where_to_save(&mut self) {
+        let suggested = self
+            .files
+            .suggested_name(&self.editor.board().meta().title, "ron");
+        self.ask(Ask::SaveBoard { suggested });
+    }
+
+    /// A path that a person chose in a dialog which asks before it takes an existing file.
+    fn save_as(&mut self, mut path: PathBuf) {
+        if path.extension().is_none() {
+            path.set_extension("ron");
+        }
+        let then = self.files.pending.take();
+        let same = self.files.path.as_deref() == Some(path.as_path());
+        let expected = match self.files.stamp {
+            Some(stamp) if same => Expected::File(stamp),
+            _ => Expected::Anything,
+        };
+        self.start_save(path, expected, then);
+    }
+
+    fn start_save(&mut self, path: PathBuf, expected: Expected, then: Option<AfterUnsaved>) {
+        if self.files.saving.is_some() {
+            return;
+        }
+        let pos = self.editor.document().history_pos();
+        self.files.saving = Some(Saving { pos, then });
+        self.runner.start(Job::Save {
+            board: self.editor.board().clone(),
+            texts: self.editor.texts().clone(),
+            path,
+            options: SaveOptions {
+                expected,
+                allow_empty: true,
+            },
+            pos,
+        });
+    }
+
+    fn keep_mine_as_copy(&mut self) {
+        let Some((path, then)) = self.files.conflict.take() else {
+            return;
+        };
+        let copy = crate::io::open::free_name(&crate::io::fs::Disk, &path, "my copy");
+        self.start_save(copy, Expected::Nothing, then);
+    }
+
+    fn take_theirs(&mut self) {
+        let Some((path, _)) = self.files.conflict.take() else {
+            return;
+        };
+        // What was here stays as a recovery: the person may still want it.
+        self.open(path);
+    }
+
+    fn overwrite(&mut self) {
+        let Some((path, then)) = self.files.conflict.take() else {
+            return;
+        };
+        self.start_save(path, Expected::Anything, then);
+    }
+
+    pub(super) fn ask(&mut self, ask: Ask) {
+        let folder = self
+            .files
+            .path
+            .as_ref()
+            .and_then(|path| path.parent())
+            .map(PathBuf::from);
+        let results = self.runner.results();
+        let asked = ask.clone();
+        let done = move |answer: Answer| {
+            if results.send(Done::Answered { ask: asked, answer }).is_err() {
+                log::warn!("The window was closed before its file dialog");
+            }
+        };
+        self.dialogs.ask(&ask, folder, Box::new(done));
+    }
+
+    pub(super) fn answered(&mut self, ask: Ask, answer: Answer, ctx: &Context) {
+        let mut paths = match answer {
+            Answer::Chosen(paths) => paths,
+            Answer::Cancelled => {
+                self.files.pending = None;
+                return;
+            }
+            Answer::Unavailable => return self.ask_for_path(&ask, ctx),
+        };
+        let Some(first) = paths.first().cloned() else {
+            return;
+        };
+        let request = match ask {
+            Ask::OpenBoard => return self.open(first),
+            Ask::SaveBoard { .. } => FileRequest::SaveAsPath(first),
+            Ask::AddDocuments => FileRequest::AddDocumentPaths(std::mem::take(&mut paths)),
+            Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(source, first),
+            Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
+        };
+        self.file_request(request, ctx);
+    }
+
+    fn ask_for_path(&mut self, ask: &Ask, ctx: &Context) {
+        let (title, purpose) = match ask {
+            Ask::OpenBoard => ("Open a board", PathPurpose::Open),
+            Ask::SaveBoard { .. } => ("Save the board", PathPurpose::SaveAs),
+            Ask::AddDocuments => ("Add a document", PathPurpose::AddDocument),
+            Ask::AttachDocument(source) => {
+                ("Attach the document", PathPurpose::AttachDocument(*source))
+            }
+            Ask::ExportJson { .. } => ("Export as JSON", PathPurpose::ExportJson),
+        };
+        self.apply(
+            Action::Show(Dialog::PathEntry {
+                title: title.to_owned(),
+                purpose,
+            }),
+            ctx,
+        );
+    }
+
+    fn export_json(&mut self, path: PathBuf) {
+        let board = self.editor.board().clone();
+        let texts = self.editor.texts().clone();
+        let bytes = move || {
+            let derived = Derived::build(&board);
+            let proofs = anchor::prove(&board, texts.map());
+            export_json::export(&board, &derived, &proofs).into_bytes()
+        };
+        self.runner.start(Job::Export {
+            bytes: Box::new(bytes),
+            path,
+        });
+    }
+
+    /// Selects and opens a source that was just made.
+    pub(super) fn show_source(&mut self, source: SourceId, ctx: &Context) {
+        self.apply(Action::Select(crate::editor::SelectOp::only(source)), ctx);
+        self.apply(
+            Action::OpenReader {
+                source,
+                target: None,
+            },
+            ctx,
+        );
+    }
+
+    pub(super) fn say(&mut self, toast: Toast, ctx: &Context) {
+        self.toast(toast);
+        ctx.request_repaint();
+    }
+}

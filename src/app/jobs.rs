@@ -1,0 +1,107 @@
+//! Work that must not hold up a frame: one thread for files, in order; results come back by a channel.
+
+use super::work::{self, Done, Job};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+
+/// Waiting jobs and results; more than anybody can cause by hand.
+const ROOM: usize = 256;
+
+/// Carries out jobs.
+pub trait Runner {
+    fn start(&mut self, job: Job);
+    /// A result, if one is there.
+    fn finished(&mut self) -> Option<Done>;
+    /// Lets whoever is on another thread (a file dialog) bring a result.
+    fn results(&self) -> SyncSender<Done>;
+}
+
+/// Called when a result is there, to wake the window.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Jobs on a named thread, one after the other.
+pub struct Threads {
+    jobs: SyncSender<Job>,
+    results: SyncSender<Done>,
+    done: Receiver<Done>,
+}
+
+impl Threads {
+    /// Fails where the system gives no thread.
+    pub fn start(wake: Wake) -> std::io::Result<Self> {
+        let (jobs, waiting) = sync_channel::<Job>(ROOM);
+        let (results, done) = sync_channel(ROOM);
+        let to_window = results.clone();
+        std::thread::Builder::new()
+            .name("files".to_owned())
+            .spawn(move || {
+                let mut worker = work::Worker::on_this_machine();
+                while let Ok(job) = waiting.recv() {
+                    let finished = worker.carry_out(job);
+                    if to_window.send(finished).is_err() {
+                        return;
+                    }
+                    wake();
+                }
+            })?;
+        Ok(Self {
+            jobs,
+            results,
+            done,
+        })
+    }
+}
+
+impl Runner for Threads {
+    fn start(&mut self, job: Job) {
+        if let Err(err) = self.jobs.try_send(job) {
+            log::error!("The thread for files does not take work: {err}");
+        }
+    }
+
+    fn finished(&mut self) -> Option<Done> {
+        match self.done.try_recv() {
+            Ok(done) => Some(done),
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
+        }
+    }
+
+    fn results(&self) -> SyncSender<Done> {
+        self.results.clone()
+    }
+}
+
+/// Jobs at once, on the calling thread: for tests.
+pub struct Inline {
+    worker: work::Worker,
+    results: SyncSender<Done>,
+    done: Receiver<Done>,
+}
+
+impl Inline {
+    pub fn new(worker: work::Worker) -> Self {
+        let (results, done) = sync_channel(ROOM);
+        Self {
+            worker,
+            results,
+            done,
+        }
+    }
+}
+
+impl Runner for Inline {
+    fn start(&mut self, job: Job) {
+        let done = self.worker.carry_out(job);
+        if self.results.try_send(done).is_err() {
+            log::error!("More results than room for them");
+        }
+    }
+
+    fn finished(&mut self) -> Option<Done> {
+        self.done.try_recv().ok()
+    }
+
+    fn results(&self) -> SyncSender<Done> {
+        self.results.clone()
+    }
+}

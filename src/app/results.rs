@@ -1,0 +1,433 @@
+//! What comes back from the file thread, and what it does to the window.
+
+use super::App;
+use super::files::{Files, Offered};
+use super::work::{Done, Job};
+use crate::edit::{Document, sources};
+use crate::editor::dialog::RecoveryOffer;
+use crate::editor::{Action, Dialog, Texts, Toast};
+use crate::io::board_file::Problem;
+use crate::io::documents::{Candidate, DocumentError};
+use crate::io::normalise::DocumentText;
+use crate::io::open::Opened;
+use crate::io::recovery::Recovery;
+use crate::io::save::Saved;
+use crate::io::save_error::SaveError;
+use crate::model::{Source, SourceId, SourceKind};
+use crate::query::labels::display_name;
+use eframe::egui::Context;
+use std::path::{Path, PathBuf};
+
+/// Problems of a file that are listed in the window; `throughline check` prints all.
+const PROBLEMS_SHOWN: usize = 200;
+
+impl App {
+    pub(super) fn take_result(&mut self, done: Done, ctx: &Context) {
+        match done {
+            Done::Opened {
+                opened,
+                texts,
+                damaged,
+                recovery,
+            } => self.opened(*opened, texts, &damaged, recovery, ctx),
+            Done::NotOpened { path, error } => {
+                self.files.opening = None;
+                self.settings.recent.retain(|recent| *recent != path);
+                self.say(Toast::error(error.to_string()), ctx);
+            }
+            Done::Saved {
+                saved,
+                pos,
+                documents,
+            } => self.saved(saved, pos, &documents, ctx),
+            Done::NotSaved { path, error } => self.not_saved(path, &error, ctx),
+            Done::RecoveryWritten(result) => {
+                let now = self.clock.now();
+                self.autosave.finished(result.is_ok(), now);
+                if let Err(err) = result {
+                    self.say(
+                        Toast::warning(format!("The recovery could not be written: {err}")),
+                        ctx,
+                    );
+                }
+            }
+            Done::UnsavedFound { found, texts, pid } => {
+                self.offer_recovery(*found, texts, Some(pid), ctx)
+            }
+            Done::Documents { found, errors } => self.add_documents(found, &errors, ctx),
+            Done::ReadFor {
+                source,
+                path,
+                result,
+            } => self.attach(source, &path, result, ctx),
+            Done::Exported { path, result } => match result {
+                Ok(()) => self.say(
+                    Toast::success(format!("Exported to {}", path.display())),
+                    ctx,
+                ),
+                Err(err) => self.say(Toast::error(err.to_string()), ctx),
+            },
+            Done::SettingsSaved(result) => {
+                if let Err(err) = result {
+                    log::warn!("The settings could not be saved: {err}");
+                }
+            }
+            Done::Answered { ask, answer } => self.answered(ask, answer, ctx),
+            Done::Nothing => {}
+        }
+    }
+
+    fn opened(
+        &mut self,
+        opened: Opened,
+        texts: Texts,
+        damaged: &[DocumentError],
+        recovery: Option<Box<Recovery>>,
+        ctx: &Context,
+    ) {
+        let Opened {
+            loaded,
+            path,
+            stamp,
+            read_only,
+        } = opened;
+        self.files.opening = None;
+        self.files.path = Some(path.clone());
+        self.files.stamp = Some(stamp);
+        self.files.read_only = read_only;
+        self.files.saved_at = None;
+        self.files.failure = None;
+        self.files.conflict = None;
+        self.editor.replace_document(Document::new(loaded.board));
+        self.editor.set_texts(texts.clone());
+        self.autosave.reset();
+        self.settings.remember(&path);
+        self.keep_settings(ctx);
+        let mut lines = problem_lines(self.editor.board(), &loaded.report);
+        lines.extend(damaged.iter().map(ToString::to_string));
+        if !lines.is_empty() {
+            let title = format!("{} has problems", self.files.name());
+            self.apply(Action::Show(Dialog::Report { title, lines }), ctx);
+        }
+        if read_only {
+            self.say(
+                Toast::info("The file is write-protected: saving will ask for another name"),
+                ctx,
+            );
+        }
+        if let Some(recovery) = recovery {
+            self.offer_recovery(*recovery, texts, None, ctx);
+        }
+        ctx.request_repaint();
+    }
+
+    fn saved(
+        &mut self,
+        saved: Saved,
+        pos: crate::edit::HistoryPos,
+        documents: &[DocumentError],
+        ctx: &Context,
+    ) {
+        let then = self.files.saving.take().and_then(|saving| saving.then);
+        self.editor.mark_saved(pos);
+        let recovery_of_unsaved = self.files.path.is_none();
+        self.settings.remember(&saved.path);
+        self.files.path = Some(saved.path.clone());
+        self.files.stamp = Some(saved.stamp);
+        self.files.read_only = false;
+        self.files.failure = None;
+        self.files.saved_at = Some(local_time());
+        if recovery_of_unsaved {
+            self.runner.start(Job::RemoveRecovery {
+                path: None,
+                folder: self.places.recovery_folder(),
+            });
+        }
+        for note in &saved.notes {
+            self.toast(Toast::warning(note.to_string()));
+        }
+        for err in documents {
+            self.toast(Toast::error(format!(
+                "The board is saved; a document is not: {err}"
+            )));
+        }
+        if saved.notes.is_empty() && documents.is_empty() {
+            self.toast(Toast::success(format!("Saved {}", self.files.name())));
+        }
+        self.keep_settings(ctx);
+        if let Some(then) = then {
+            self.go_on(then, ctx);
+        }
+        ctx.request_repaint();
+    }
+
+    fn not_saved(&mut self, path: PathBuf, error: &SaveError, ctx: &Context) {
+        let then = self.files.saving.take().and_then(|saving| saving.then);
+        if let SaveError::Changed { path: changed, .. } | SaveError::Exists { path: changed, .. } =
+            error
+        {
+            self.files.conflict = Some((changed.clone(), then));
+            self.apply(
+                Action::Show(Dialog::Conflict(changed.display().to_string())),
+                ctx,
+            );
+            return;
+        }
+        self.files.failure = Some("Not saved".to_owned());
+        log::error!("not saved: {}", path.display());
+        self.say(Toast::error(error.to_string()), ctx);
+    }
+
+    /// Files become sources, one step of undo each file.
+    fn add_documents(&mut self, found: Vec<Candidate>, errors: &[DocumentError], ctx: &Context) {
+        let mut last = None;
+        let num_found = found.len();
+        for Candidate { path, document } in found {
+            let name = path
+                .file_name()
+                .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+            if let Some(there) = self.source_of(&document) {
+                let what = display_name(self.editor.board(), there);
+                self.editor.add_text(document.sha256, document.text);
+                self.toast(Toast::info(format!("{name} is the document of “{what}”")));
+                last = Some(there);
+                continue;
+            }
+            let title = title_of(&document.text, &name);
+            last = Some(self.add_source(title, &document, &name, ctx));
+        }
+        for err in errors {
+            self.toast(Toast::error(err.to_string()));
+        }
+        if num_found == 0 && errors.is_empty() {
+            self.toast(Toast::info("There is no text or Markdown file there"));
+        }
+        if let Some(source) = last {
+            self.show_source(source, ctx);
+        }
+        ctx.request_repaint();
+    }
+
+    pub(super) fn add_text(&mut self, title: &str, text: &str, ctx: &Context) {
+        match DocumentText::from_text(text) {
+            Ok(document) => {
+                let source = self.add_source(title.to_owned(), &document, "", ctx);
+                self.show_source(source, ctx);
+            }
+            Err(err) => self.say(Toast::error(format!("The text was not taken: {err}")), ctx),
+        }
+    }
+
+    fn add_source(
+        &mut self,
+        title: String,
+        document: &DocumentText,
+        file_name: &str,
+        ctx: &Context,
+    ) -> SourceId {
+        let media_type = if file_name.ends_with(".md") {
+            "text/markdown"
+        } else {
+            "text/plain"
+        };
+        let source = Source {
+            kind: SourceKind::Article,
+            title,
+            document: Some(document.to_ref(file_name, media_type)),
+            ..Source::default()
+        };
+        let mut ids = self.editor.new_ids();
+        let (id, made) = sources::add(self.editor.board(), &mut ids, source);
+        self.editor.add_text(document.sha256, document.text.clone());
+        self.apply(Action::commit(made), ctx);
+        id
+    }
+
+    /// A file for a source: its document by the hash, or its first one.
+    fn attach(
+        &mut self,
+        source: SourceId,
+        path: &Path,
+        result: Result<DocumentText, DocumentError>,
+        ctx: &Context,
+    ) {
+        let document = match result {
+            Ok(document) => document,
+            Err(err) => return self.say(Toast::error(err.to_string()), ctx),
+        };
+        let Some(record) = self.editor.board().sources().get(source) else {
+            return;
+        };
+        match &record.document {
+            Some(stored) if stored.sha256 == document.sha256 => {
+                self.editor.add_text(document.sha256, document.text);
+                self.show_source(source, ctx);
+                self.say(
+                    Toast::success("It is the document: every quote is proved against it"),
+                    ctx,
+                );
+            }
+            Some(_) => {
+                let text = "This is another text than the one the quotes were taken from: its hash differs. Nothing was changed";
+                self.say(Toast::error(text), ctx);
+            }
+            None => {
+                let name = path
+                    .file_name()
+                    .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+                let attached = sources::set_document(
+                    self.editor.board(),
+                    source,
+                    Some(document.to_ref(&name, "text/plain")),
+                );
+                self.editor.add_text(document.sha256, document.text);
+                self.apply(Action::commit(attached), ctx);
+                self.show_source(source, ctx);
+            }
+        }
+    }
+
+    fn source_of(&self, document: &DocumentText) -> Option<SourceId> {
+        let sources = self.editor.board().sources();
+        let has = |source: &Source| {
+            source
+                .document
+                .as_ref()
+                .is_some_and(|d| d.sha256 == document.sha256)
+        };
+        sources
+            .iter()
+            .find(|(_, source)| has(source))
+            .map(|(id, _)| id)
+    }
+
+    fn offer_recovery(
+        &mut self,
+        recovery: Recovery,
+        texts: Texts,
+        pid: Option<u32>,
+        ctx: &Context,
+    ) {
+        let of_this_file = pid.is_none() && recovery.base == self.files.base();
+        let offer = RecoveryOffer {
+            board: recovery
+                .path
+                .as_ref()
+                .map(|path| path.display().to_string()),
+            when: local_date(recovery.written_secs),
+            num_changes: recovery.num_changes,
+            same_base: of_this_file || pid.is_some(),
+        };
+        self.files.recovery = Some(Offered {
+            recovery,
+            texts,
+            pid,
+        });
+        self.apply(Action::Show(Dialog::Recovery(offer)), ctx);
+    }
+
+    /// The recovered board, unsaved; over the same file if that is as it was, else as a board of its own.
+    pub(super) fn take_recovery(&mut self, ctx: &Context) {
+        let Some(Offered {
+            recovery,
+            texts,
+            pid,
+        }) = self.files.recovery.take()
+        else {
+            return;
+        };
+        let over_the_file = pid.is_none() && recovery.base == self.files.base();
+        self.editor
+            .replace_document(Document::unsaved(recovery.board));
+        self.editor.set_texts(texts);
+        self.autosave.reset();
+        if !over_the_file {
+            self.files = Files {
+                unsaved_name: "Recovered board".to_owned(),
+                ..Files::default()
+            };
+        }
+        // What is recovered is written down again at once under this process, so the old one may go.
+        self.forget(pid);
+        ctx.request_repaint();
+    }
+
+    pub(super) fn discard_recovery(&mut self) {
+        let Some(Offered { recovery, pid, .. }) = self.files.recovery.take() else {
+            return;
+        };
+        match pid {
+            Some(_) => self.forget(pid),
+            None => self.runner.start(Job::RemoveRecovery {
+                path: recovery.path,
+                folder: self.places.recovery_folder(),
+            }),
+        }
+    }
+
+    fn forget(&mut self, pid: Option<u32>) {
+        if let Some(pid) = pid {
+            self.runner.start(Job::ForgetUnsaved {
+                pid,
+                folder: self.places.recovery_folder(),
+            });
+        }
+    }
+
+    pub(super) fn recent(&self) -> Vec<PathBuf> {
+        self.settings.recent.clone()
+    }
+}
+
+/// The problems in words, with the names of the records.
+fn problem_lines(board: &crate::model::Board, problems: &[Problem]) -> Vec<String> {
+    let mut lines: Vec<String> = problems
+        .iter()
+        .take(PROBLEMS_SHOWN)
+        .map(|problem| {
+            let about = problem.record.map_or_else(String::new, |record| {
+                format!("{}: ", display_name(board, record))
+            });
+            let place = problem
+                .place
+                .map_or_else(String::new, |place| format!(" ({place})"));
+            format!("{about}{}{place}", problem.message)
+        })
+        .collect();
+    if problems.len() > PROBLEMS_SHOWN {
+        lines.push(format!(
+            "and {} more; `throughline check` lists them all",
+            problems.len() - PROBLEMS_SHOWN
+        ));
+    }
+    lines
+}
+
+/// The first line if it looks like a title, else the file's name.
+fn title_of(text: &str, file_name: &str) -> String {
+    let first = text
+        .lines()
+        .map(|line| line.trim_start_matches('#').trim())
+        .find(|line| !line.is_empty());
+    match first {
+        Some(line) if line.chars().count() <= 120 => line.to_owned(),
+        _ => file_name
+            .rsplit_once('.')
+            .map_or(file_name, |(stem, _)| stem)
+            .to_owned(),
+    }
+}
+
+/// The hour and minute here.
+fn local_time() -> String {
+    jiff::Zoned::now().strftime("%H:%M").to_string()
+}
+
+/// A moment here, such as `on 21 November 2026 at 14:05`.
+fn local_date(secs: i64) -> String {
+    let Ok(moment) = jiff::Timestamp::from_second(secs) else {
+        return "at an unknown time".to_owned();
+    };
+    let here = moment.to_zoned(jiff::tz::TimeZone::system());
+    here.strftime("on %-d %B %Y at %H:%M").to_string()
+}

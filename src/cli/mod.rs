@@ -1,0 +1,240 @@
+//! The command line: one file a subcommand; without one, the window opens.
+
+mod board;
+mod check;
+mod documents;
+mod export;
+mod format;
+mod new;
+pub mod print;
+mod stats;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand, ValueEnum};
+use print::Output;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// An evidence board: people, organisations, places and events, the relations between them, and the
+/// exact words that every line stands on.
+///
+/// Without a command the window opens: with BOARD, or the board last open, or at the first run the
+/// starter board.
+#[derive(Debug, Parser)]
+#[command(
+    name = "throughline",
+    version,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true
+)]
+struct Args {
+    /// The board to open
+    board: Option<PathBuf>,
+
+    /// What draws the window, where the usual way does not work
+    #[arg(long, value_enum)]
+    renderer: Option<Renderer>,
+
+    #[command(subcommand)]
+    command: Option<Sub>,
+}
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    /// OpenGL
+    Glow,
+    /// Vulkan, Metal or Direct3D; only in a build with the feature `wgpu`
+    Wgpu,
+}
+
+#[derive(Debug, Subcommand)]
+enum Sub {
+    /// Make an empty board
+    New {
+        /// The file to make; it must not be there
+        file: PathBuf,
+        /// The board's title
+        #[arg(long, default_value = "")]
+        title: String,
+        /// The question the board asks
+        #[arg(long, default_value = "")]
+        question: String,
+    },
+    /// List what is wrong with boards; exit code 1 if there are errors
+    Check {
+        #[arg(required = true)]
+        boards: Vec<PathBuf>,
+        /// One JSON object a line instead of sentences
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a board in another format, with everything derived from it
+    Export {
+        board: PathBuf,
+        #[arg(long, value_enum)]
+        format: ExportFormat,
+        /// The file to write; standard output if not given
+        #[arg(long, short)]
+        output: Option<PathBuf>,
+    },
+    /// Attach and list the documents behind a board's sources
+    #[command(subcommand)]
+    Documents(DocumentsSub),
+    /// Count what is on a board
+    Stats {
+        board: PathBuf,
+        /// As one JSON object
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a board in its canonical order and layout
+    Format {
+        board: PathBuf,
+        /// Change nothing; exit code 1 if the file is not as it would be written
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum DocumentsSub {
+    /// Find each source's document among files by its hash, keep its text beside the board, prove every quote
+    Attach {
+        board: PathBuf,
+        /// Files, or folders that are looked through
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List each source with its document, and how its quotes stand
+    List {
+        board: PathBuf,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What `export` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    Json,
+}
+
+/// How a command ended, when it could do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Fine,
+    /// It did its work and found something wrong.
+    Found,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(err) => {
+            // clap prints help to stdout, mistakes to stderr; 2 is the exit code of a misused command.
+            let code = if err.use_stderr() { 2 } else { 0 };
+            drop(err.print());
+            return ExitCode::from(code);
+        }
+    };
+    let mut stdout = std::io::stdout().lock();
+    let mut stderr = std::io::stderr();
+    run(args, &mut Output::new(&mut stdout), &mut stderr)
+}
+
+/// Runs `throughline ARGS`, writing to `out` and `err`. For tests.
+pub fn run_with(
+    args: impl IntoIterator<Item = std::ffi::OsString>,
+    out: &mut dyn std::io::Write,
+    err: &mut dyn std::io::Write,
+) -> u8 {
+    let args = std::iter::once("throughline".into()).chain(args);
+    match Args::try_parse_from(args) {
+        Ok(args) => run_code(args, &mut Output::new(out), err),
+        Err(problem) => {
+            let target: &mut dyn std::io::Write = if problem.use_stderr() { err } else { out };
+            drop(write!(target, "{problem}"));
+            if problem.use_stderr() { 2 } else { 0 }
+        }
+    }
+}
+
+fn run(args: Args, out: &mut Output<'_>, err: &mut dyn std::io::Write) -> ExitCode {
+    ExitCode::from(run_code(args, out, err))
+}
+
+fn run_code(args: Args, out: &mut Output<'_>, err: &mut dyn std::io::Write) -> u8 {
+    let result = match args.command {
+        None => window(args.board, args.renderer),
+        Some(command) => dispatch(command, out),
+    };
+    match result {
+        Ok(Outcome::Fine) => 0,
+        Ok(Outcome::Found) => 1,
+        // Whoever read our output closed it, as `head` does: that is no mistake.
+        Err(problem) if is_broken_pipe(&problem) => 0,
+        Err(problem) => {
+            drop(writeln!(
+                err,
+                "throughline: {}",
+                print::plain(&format!("{problem:#}"))
+            ));
+            1
+        }
+    }
+}
+
+fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
+    match command {
+        Sub::New {
+            file,
+            title,
+            question,
+        } => new::run(&file, title, question, out),
+        Sub::Check { boards, json } => check::run(&boards, json, out),
+        Sub::Export {
+            board,
+            format: ExportFormat::Json,
+            output,
+        } => export::run(&board, output.as_deref(), out),
+        Sub::Documents(DocumentsSub::Attach { board, files }) => {
+            documents::attach(&board, &files, out)
+        }
+        Sub::Documents(DocumentsSub::List { board, json }) => documents::list(&board, json, out),
+        Sub::Stats { board, json } => stats::run(&board, json, out),
+        Sub::Format { board, check } => format::run(&board, check, out),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn window(board: Option<PathBuf>, renderer: Option<Renderer>) -> anyhow::Result<Outcome> {
+    crate::app::startup::run(board, renderer).context("the window could not be opened")?;
+    Ok(Outcome::Fine)
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(_board: Option<PathBuf>, _renderer: Option<Renderer>) -> anyhow::Result<Outcome> {
+    Err(anyhow::anyhow!("it was built without its window"))
+        .context("give a command; --help lists them")
+}
+
+fn is_broken_pipe(problem: &anyhow::Error) -> bool {
+    problem
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,91 @@
+//! What the board says about itself: title, question, authors, language.
+
+use super::close;
+use super::modal::Modal;
+use crate::edit::meta::{self, MetaField};
+use crate::edit::{Transaction, transaction::Plan};
+use crate::ui::ctx::ViewCtx;
+use crate::ui::text::{self, TextField};
+use crate::ui::theme::space;
+use eframe::egui::Context;
+
+/// What is typed.
+#[derive(Default)]
+pub struct Properties {
+    title: String,
+    question: String,
+    authors: String,
+    language: String,
+}
+
+impl Properties {
+    pub fn begin(cx: &ViewCtx<'_>) -> Self {
+        let meta = cx.board.meta();
+        Self {
+            title: meta.title.clone(),
+            question: meta.question.clone(),
+            authors: meta.authors.join("; "),
+            language: meta.language.clone(),
+        }
+    }
+
+    fn plan(&self, cx: &ViewCtx<'_>) -> Transaction {
+        let authors = self
+            .authors
+            .split(';')
+            .map(|a| a.trim().to_owned())
+            .filter(|a| !a.is_empty())
+            .collect();
+        let mut plan = Plan::new(cx.board);
+        for field in [
+            MetaField::Title(self.title.clone()),
+            MetaField::Question(self.question.clone()),
+            MetaField::Authors(authors),
+            MetaField::Language(self.language.trim().to_owned()),
+        ] {
+            let next = meta::set(plan.board(), field);
+            plan.add(next);
+        }
+        plan.finish("Edit the board’s properties")
+    }
+}
+
+pub fn board_properties_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Properties) {
+    let answer = Modal::new("Board properties")
+        .width(520.0)
+        .confirm("OK")
+        .show(ctx, |ui| {
+            text::weak(ui, "Title");
+            TextField::line(&mut state.title)
+                .label("Title")
+                .width(f32::INFINITY)
+                .show(ui);
+            ui.add_space(space::S);
+            text::weak(ui, "The question it asks");
+            TextField::area(&mut state.question)
+                .label("The question it asks")
+                .width(f32::INFINITY)
+                .rows(3)
+                .show(ui);
+            ui.add_space(space::S);
+            text::weak(ui, "Authors");
+            TextField::line(&mut state.authors)
+                .label("Authors")
+                .hint("Separate several by ;")
+                .width(f32::INFINITY)
+                .show(ui);
+            ui.add_space(space::S);
+            text::weak(ui, "Language");
+            TextField::line(&mut state.language)
+                .label("Language")
+                .hint("en")
+                .width(80.0)
+                .show(ui);
+        });
+    if answer.confirmed() {
+        cx.commit(state.plan(cx));
+        close(cx);
+    } else if answer.closed() {
+        close(cx);
+    }
+}

@@ -1,0 +1,95 @@
+//! The dialogs over the window, one at a time, by what the session says is open.
+
+mod about;
+mod board_properties;
+mod connect;
+mod delete;
+mod drop_quote;
+mod file_questions;
+mod line_form;
+mod merge;
+mod modal;
+mod palette;
+mod path_entry;
+mod shortcuts;
+mod source_form;
+
+use super::ctx::ViewCtx;
+use crate::editor::{Action, Dialog};
+use eframe::egui::Context;
+
+/// What is typed into the open dialog; begun anew whenever another one opens.
+#[derive(Default)]
+pub struct DialogState {
+    open: Option<Dialog>,
+    palette: palette::Palette,
+    line: line_form::LineForm,
+    source: source_form::SourceForm,
+    properties: board_properties::Properties,
+    drop: drop_quote::DropForm,
+    merge: merge::MergeForm,
+    path: path_entry::PathForm,
+    shortcuts: shortcuts::Sheet,
+}
+
+pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
+    if cx.session.dialog != state.open {
+        *state = DialogState {
+            open: cx.session.dialog.clone(),
+            ..DialogState::default()
+        };
+        if let Some(dialog) = &cx.session.dialog {
+            begin(cx, dialog, state);
+        }
+    }
+    let Some(dialog) = &cx.session.dialog else {
+        return;
+    };
+    match dialog {
+        Dialog::Palette => palette::palette_ui(cx, ctx, &mut state.palette),
+        Dialog::Shortcuts => shortcuts::shortcuts_ui(cx, ctx, &mut state.shortcuts),
+        Dialog::About => about::about_ui(cx, ctx),
+        Dialog::BoardProperties => {
+            board_properties::board_properties_ui(cx, ctx, &mut state.properties)
+        }
+        Dialog::NewSource | Dialog::PasteText => {
+            source_form::source_form_ui(cx, ctx, &mut state.source)
+        }
+        Dialog::Connect(_) | Dialog::RelationFromWords { .. } => {
+            connect::connect_ui(cx, ctx, dialog, &mut state.line)
+        }
+        Dialog::DropQuote { quote, onto } => {
+            drop_quote::drop_quote_ui(cx, ctx, *quote, *onto, &mut state.drop)
+        }
+        Dialog::ConfirmDelete { records } => delete::confirm_delete_ui(cx, ctx, records),
+        Dialog::MergeEntities { entities } => merge::merge_ui(cx, ctx, entities, &mut state.merge),
+        Dialog::Conflict(path) => file_questions::conflict_ui(cx, ctx, path),
+        Dialog::Recovery(offer) => file_questions::recovery_ui(cx, ctx, offer),
+        Dialog::Unsaved(_) => file_questions::unsaved_ui(cx, ctx),
+        Dialog::Report { title, lines } => file_questions::report_ui(cx, ctx, title, lines),
+        Dialog::PathEntry { title, purpose } => {
+            path_entry::path_entry_ui(cx, ctx, title, *purpose, &mut state.path)
+        }
+    }
+}
+
+/// Fills a form from the board when its dialog opens.
+fn begin(cx: &ViewCtx<'_>, dialog: &Dialog, state: &mut DialogState) {
+    match dialog {
+        Dialog::Connect(_) | Dialog::RelationFromWords { .. } => {
+            state.line = line_form::LineForm::begin(cx, dialog)
+        }
+        Dialog::BoardProperties => state.properties = board_properties::Properties::begin(cx),
+        Dialog::PasteText => {
+            state.source = source_form::SourceForm::with_text(
+                cx.session.pasted_text.clone().unwrap_or_default(),
+            )
+        }
+        Dialog::MergeEntities { entities } => state.merge = merge::MergeForm::begin(cx, entities),
+        _ => {}
+    }
+}
+
+fn close(cx: &ViewCtx<'_>) {
+    cx.push(Action::CloseDialog);
+}

@@ -1,0 +1,60 @@
+//! A path to type, for systems that show no file dialog of their own: no work may be lost for want of one.
+
+use super::close;
+use super::modal::Modal;
+use crate::editor::dialog::PathPurpose;
+use crate::editor::{Action, FileRequest};
+use crate::ui::ctx::ViewCtx;
+use crate::ui::text::{self, TextField};
+use crate::ui::theme::space;
+use eframe::egui::Context;
+use std::path::PathBuf;
+
+/// What is typed.
+#[derive(Default)]
+pub struct PathForm {
+    path: String,
+}
+
+pub fn path_entry_ui(
+    cx: &ViewCtx<'_>,
+    ctx: &Context,
+    title: &str,
+    purpose: PathPurpose,
+    state: &mut PathForm,
+) {
+    let path = PathBuf::from(state.path.trim());
+    let ready = !state.path.trim().is_empty();
+    let answer = Modal::new(title)
+        .width(520.0)
+        .confirm("OK")
+        .confirm_enabled(ready)
+        .show(ctx, |ui| {
+            text::weak(
+                ui,
+                "The system showed no file dialog. Type the whole path of the file.",
+            );
+            ui.add_space(space::S);
+            TextField::line(&mut state.path)
+                .label("Path")
+                .hint("/home/…")
+                .width(f32::INFINITY)
+                .show(ui);
+        });
+    if answer.confirmed() {
+        close(cx);
+        cx.push(Action::File(request(purpose, path)));
+    } else if answer.closed() {
+        close(cx);
+    }
+}
+
+fn request(purpose: PathPurpose, path: PathBuf) -> FileRequest {
+    match purpose {
+        PathPurpose::Open => FileRequest::OpenPath(path),
+        PathPurpose::SaveAs => FileRequest::SaveAsPath(path),
+        PathPurpose::AddDocument => FileRequest::AddDocumentPaths(vec![path]),
+        PathPurpose::AttachDocument(source) => FileRequest::AttachDocumentPath(source, path),
+        PathPurpose::ExportJson => FileRequest::ExportJsonPath(path),
+    }
+}

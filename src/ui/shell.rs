@@ -1,0 +1,102 @@
+//! The whole window of one frame: bars, panels, the board in the middle, dialogs over it.
+
+use super::canvas::{CanvasState, canvas_ui};
+use super::ctx::ViewCtx;
+use super::dialogs::{DialogState, dialogs_ui};
+use super::keys::keys_to_actions;
+use super::menu_bar::menu_bar_ui;
+use super::panels::inspector::{InspectorState, inspector_ui};
+use super::panels::left::{LeftPanel, left_panel_ui};
+use super::panels::reader::{ReaderUi, reader_ui};
+use super::panels::story::story_bar_ui;
+use super::status_bar::status_bar_ui;
+use super::theme::{Tokens, space};
+use crate::editor::Command;
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+/// What the drawing remembers between frames; nothing of it is saved in a board.
+#[derive(Default)]
+pub struct UiState {
+    pub canvas: CanvasState,
+    pub left: LeftPanel,
+    pub inspector: InspectorState,
+    pub reader: ReaderUi,
+    pub dialogs: DialogState,
+}
+
+const BAR_HEIGHT: f32 = 34.0;
+const STATUS_HEIGHT: f32 = 26.0;
+/// In a window narrower than this the side panels give way to what is read.
+const ROOM_FOR_SIDES: f32 = 1000.0;
+
+/// Draws the window and collects what is asked for in `cx.actions`.
+pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
+    keys_to_actions(cx, ui.ctx(), state.canvas.has_keys(ui.ctx()));
+    let tokens = Tokens::of(ui.ctx());
+    let bar = Frame::new()
+        .fill(tokens.panel)
+        .inner_margin(Margin::symmetric(space::S as i8, 2));
+    let side = Frame::new()
+        .fill(tokens.panel)
+        .inner_margin(Margin::symmetric(space::S as i8, 0));
+
+    Panel::top("menu bar")
+        .exact_size(BAR_HEIGHT)
+        .resizable(false)
+        .frame(bar)
+        .show(ui, |ui| menu_bar_ui(cx, ui));
+    Panel::bottom("status bar")
+        .exact_size(STATUS_HEIGHT)
+        .resizable(false)
+        .frame(bar)
+        .show(ui, |ui| status_bar_ui(cx, ui));
+
+    let width = ui.available_width();
+    let reading = cx.session.reader.is_some();
+    let narrow = width < ROOM_FOR_SIDES;
+
+    let mut left_open = cx.session.panels.left && !(narrow && reading);
+    let was_open = left_open;
+    Panel::left("left panel")
+        .default_size(270.0)
+        .size_range(200.0..=(width * 0.4).max(200.0))
+        .frame(side)
+        .show_collapsible(ui, &mut left_open, |ui| {
+            left_panel_ui(cx, ui, &mut state.left)
+        });
+    if left_open != was_open {
+        cx.run(Command::ToggleLeft);
+    }
+
+    let mut inspector_open = cx.session.panels.inspector && !(narrow && reading);
+    let was_open = inspector_open;
+    Panel::right("inspector")
+        .default_size(320.0)
+        .size_range(240.0..=(width * 0.45).max(240.0))
+        .frame(side)
+        .show_collapsible(ui, &mut inspector_open, |ui| {
+            inspector_ui(cx, ui, &mut state.inspector)
+        });
+    if inspector_open != was_open {
+        cx.run(Command::ToggleInspector);
+    }
+
+    if reading {
+        let page = Frame::new().fill(tokens.card).inner_margin(Margin::ZERO);
+        Panel::right("reader")
+            .default_size((width * 0.38).clamp(320.0, 640.0))
+            .size_range(260.0..=(width * 0.7).max(260.0))
+            .frame(page)
+            .show(ui, |ui| reader_ui(cx, ui, &mut state.reader));
+    }
+
+    if cx.session.panels.story {
+        Panel::bottom("story")
+            .resizable(false)
+            .frame(bar)
+            .show(ui, |ui| story_bar_ui(cx, ui));
+    }
+
+    CentralPanel::no_frame().show(ui, |ui| canvas_ui(cx, ui, &mut state.canvas));
+    dialogs_ui(cx, ui.ctx(), &mut state.dialogs);
+}
