@@ -132,8 +132,17 @@ impl<'a> Passages<'a> {
 
     fn similar(&self, anchor: &Anchor) -> Proof {
         let folded = self.folded.get_or_init(|| approx::Folded::new(self.text));
-        let hint = anchor.range.map(|range| range.start);
-        match approx::find(folded, &anchor.exact, hint) {
+        let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let query = approx::Query {
+            words: &anchor.exact,
+            near: anchor.range.map(|range| range.start),
+            // A quote may have been cut within a word on purpose.
+            whole: (
+                !in_word(anchor.prefix.chars().next_back()),
+                !in_word(anchor.suffix.chars().next()),
+            ),
+        };
+        match approx::find(folded, query) {
             Some(found) => Proof::Altered {
                 range: found.range,
                 edits: found.edits,
