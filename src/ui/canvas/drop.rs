@@ -1,11 +1,13 @@
 //! Quotes and words that are dragged here from the reader or a list, and let go over the board.
 
+use super::hit::has_ports;
 use super::paint_overlay::{outline, outline_card};
 use super::view::View;
 use super::visible::Visible;
 use crate::base::geom::{Pos2, Rect, Vec2};
 use crate::editor::Action;
 use crate::editor::input::Hit;
+use crate::query::EdgePath;
 use crate::ui::drag::{DraggedQuote, DraggedWords};
 use eframe::egui::{CursorIcon, DragAndDrop, Painter, Ui};
 
@@ -34,6 +36,12 @@ pub fn drop_target(
         show(view, visible, under, at, painter);
         return;
     }
+    // On the label of a line it falls on the line, which runs under the label's middle.
+    let onto_line = match under {
+        Hit::RelationBody(id) | Hit::RelationFrom(id) | Hit::RelationTo(id) => visible.line(id),
+        _ => None,
+    };
+    let at = onto_line.map_or(at, |line| nearest(&line.path, at));
     let at = view.camera.board_from_screen(at);
     if let Some(quote) = quote {
         view.cx.push(Action::DropQuote { quote: quote.0, at });
@@ -50,7 +58,9 @@ pub fn drop_target(
 fn show(view: &View<'_>, visible: &Visible, under: Hit, at: Pos2, painter: &Painter) {
     let colour = view.tokens.accent;
     match under {
-        Hit::CardBody(card) | Hit::CardGrip(card, _) | Hit::CardPort(card) => {
+        Hit::CardBody(card) | Hit::CardGrip(card, _) | Hit::CardPort(card)
+            if has_ports(view, card) =>
+        {
             outline_card(view, card, painter);
         }
         Hit::RelationBody(id) | Hit::RelationFrom(id) | Hit::RelationTo(id) => {
@@ -68,7 +78,7 @@ fn show(view: &View<'_>, visible: &Visible, under: Hit, at: Pos2, painter: &Pain
                 );
             }
         }
-        Hit::Canvas | Hit::FrameEdge(_) | Hit::FrameGrip(..) => {
+        _ => {
             let size = Vec2::new(240.0, 120.0) * view.zoom();
             outline(
                 Rect::from_center_size(at, size),
@@ -77,4 +87,10 @@ fn show(view: &View<'_>, visible: &Visible, under: Hit, at: Pos2, painter: &Pain
             );
         }
     }
+}
+
+fn nearest(path: &EdgePath, at: Pos2) -> Pos2 {
+    let points = path.points();
+    let nearest = points.min_by(|a, b| a.distance_sq(at).total_cmp(&b.distance_sq(at)));
+    nearest.unwrap_or(at)
 }

@@ -76,11 +76,16 @@ impl FrameTitles {
 
     /// The frame whose title is at a place of the screen.
     pub fn at(&self, at: Pos2) -> Option<FrameId> {
-        let front_first = self.titles.iter().rev();
-        front_first
-            .filter(|title| title.rect.contains(at))
-            .map(|title| title.frame)
-            .next()
+        let mut front_first = self.titles.iter().rev();
+        let title = front_first.find(|title| title.rect.contains(at))?;
+        Some(title.frame)
+    }
+
+    /// Of the titles that lie over the cards.
+    pub fn over_cards_at(&self, at: Pos2) -> Option<FrameId> {
+        let mut front_first = self.titles.iter().rev();
+        let title = front_first.find(|it| it.plate.is_some() && it.rect.contains(at))?;
+        Some(title.frame)
     }
 
     pub fn rect(&self, frame: FrameId) -> Option<Rect> {

@@ -81,6 +81,7 @@ pub fn hit(
     at: Pos2,
 ) -> Hit {
     handle_at(view, visible, at)
+        .or_else(|| titles.over_cards_at(at).map(Hit::FrameEdge))
         .or_else(|| card_at(visible, at).map(Hit::CardBody))
         .or_else(|| {
             labels

@@ -19,6 +19,8 @@ mod paint_ground;
 mod paint_line;
 mod paint_overlay;
 mod stroke;
+#[cfg(all(test, feature = "gui-tests"))]
+mod tests;
 mod text_cache;
 mod view;
 mod visible;
@@ -117,6 +119,7 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
     labels.paint(&view, &visible, true, &painter);
     frames::paint_frame_grips(&view, &painter);
     paint_overlay::paint_overlay(&view, &painter);
+    paint_card::paint_far_names(&view, &mut state.card_texts, &mut state.texts, &painter);
     if state.keyboard.visible && response.ctx.memory(|memory| memory.focused()).is_some() {
         paint_overlay::paint_focus(&view, &visible, &titles, &painter);
     }

@@ -5,7 +5,7 @@ use super::detail::Detail;
 use super::text_cache::{Ask, Face, TextCache};
 use super::view::View;
 use crate::base::geom::{Pos2, Rect, Vec2, pos2, vec2};
-use crate::model::{CardId, Tint};
+use crate::model::{CardId, RecordRef, Tint};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Tokens, line, radius};
 use eframe::egui::{Color32, CornerRadius, Painter, Shadow, Stroke, StrokeKind};
@@ -64,6 +64,73 @@ pub fn paint_card(
         (Detail::Full, Mark::Note) => pen.note(rect, &text),
         (Detail::Full, _) => pen.record(rect, &text),
         _ => pen.name_only(rect, &text),
+    }
+}
+
+/// From afar: the whole name of the card under the pointer or with the keyboard, on a plate over it.
+pub fn paint_far_names(
+    view: &View<'_>,
+    card_texts: &mut CardTexts,
+    texts: &mut TextCache,
+    painter: &Painter,
+) {
+    if view.detail == Detail::Full || !view.cx.preview.is_empty() {
+        return;
+    }
+    let session = view.cx.session;
+    let mut shown = None;
+    for record in session.focus.iter().chain(&session.hovered) {
+        let RecordRef::Card(id) = *record else {
+            continue;
+        };
+        let (Some(card), Some(rect)) = (view.card(id), view.card_on_screen(id)) else {
+            continue;
+        };
+        if shown == Some(id) {
+            continue;
+        }
+        shown = Some(id);
+        let text = card_texts.get(view.cx, id, card);
+        let name = texts.get(
+            painter,
+            &Ask::rows(text.title.trim(), Face::Bold, 13.0, 260.0, 2),
+        );
+        let line = (!text.line.is_empty()).then(|| {
+            texts.get(
+                painter,
+                &Ask::rows(&text.line, Face::Regular, 12.0, 260.0, 2),
+            )
+        });
+        let line_size = line.as_ref().map_or(Vec2::ZERO, |line| line.size());
+        let size = vec2(name.size().x.max(line_size.x), name.size().y + line_size.y);
+        let plate = Rect::from_center_size(rect.center(), size + vec2(16.0, 10.0));
+        // Below the card, or above it where there is no room below; within the view in any case.
+        let viewport = view.camera.viewport.shrink(4.0);
+        let below = rect.bottom() + 5.0;
+        let top = if below + plate.height() <= viewport.bottom() {
+            below
+        } else {
+            rect.top() - 5.0 - plate.height()
+        };
+        let left = plate
+            .left()
+            .min(viewport.right() - plate.width())
+            .max(viewport.left());
+        let plate = Rect::from_min_size(pos2(left, top), plate.size());
+        let tokens = view.tokens;
+        let border = Stroke::new(line::HAIR, tokens.border_strong);
+        painter.rect(
+            plate,
+            radius::MEDIUM,
+            tokens.popover,
+            border,
+            StrokeKind::Inside,
+        );
+        let at = plate.min + vec2(8.0, 5.0);
+        name.paint(painter, at, tokens.text_strong);
+        if let Some(line) = line {
+            line.paint(painter, at + vec2(0.0, name.size().y), tokens.text_weak);
+        }
     }
 }
 
