@@ -15,11 +15,14 @@ use std::sync::Arc;
 /// The height of the bar with the title, at 100 %, and the title's size in it.
 const BAR: f32 = 36.0;
 const TITLE: f32 = 18.0;
+/// A bar that is lower on the screen than this has no room for the title, which then lies over the cards.
+const LEAST_BAR: f32 = 24.0;
+const LEAST_IN_BAR: f32 = 15.0;
 /// A title is never smaller on the screen than this.
 const LEAST_TITLE: f32 = 13.0;
 /// From afar a title is as large as its frame has room for: the first of these sizes and rows that fits.
 const FAR_TITLES: [(f32, usize); 6] = [
-    (22.0, 1),
+    (20.0, 1),
     (18.0, 1),
     (15.5, 1),
     (15.5, 2),
@@ -64,7 +67,7 @@ impl FrameTitles {
             .iter()
             .filter_map(|&(id, rect)| {
                 let frame = view.cx.board.frames().get(id)?;
-                Some(if view.zoom() * TITLE >= LEAST_TITLE {
+                Some(if view.zoom() * BAR >= LEAST_BAR {
                     near(view, (id, frame, rect), texts, painter)
                 } else {
                     far(view, (id, frame, rect), texts, painter)
@@ -136,7 +139,7 @@ fn near(
     let width = (rect.width() - 2.0 * inset.x).max(1.0);
     // In whole steps, so that a frame that is being resized does not lay its title out in each frame.
     let width = (width / 8.0).floor() * 8.0;
-    let size = TITLE * view.text_scale;
+    let size = (TITLE * view.text_scale).max(LEAST_IN_BAR);
     let text = texts.get(
         painter,
         &Ask::rows(shown_title(frame), Face::Bold, size, width, 1),
@@ -171,8 +174,14 @@ fn far(
     let fits = |text: &TextLayout, rows| {
         !text.elided() && (text.size().y <= high || rows > 1 || text.size().y < LEAST_TITLE * 1.5)
     };
-    let mut text = lay_out(texts, FAR_TITLES[0]);
-    for &look in &FAR_TITLES[1..] {
+    // Where the title has just left its bar it is as large as it was there.
+    let looks = if view.zoom() > 0.42 {
+        &FAR_TITLES[2..]
+    } else {
+        &FAR_TITLES[..]
+    };
+    let mut text = lay_out(texts, looks[0]);
+    for &look in &looks[1..] {
         if fits(&text, look.1) {
             break;
         }

@@ -18,6 +18,8 @@ const SIZE: f32 = 12.0;
 const WIDTH: f32 = 170.0;
 const LEAST_WIDTH: f32 = 64.0;
 const MAX_ROWS: usize = 3;
+/// Left free of the gap between two cards, so that the line and its head are still seen.
+const ROOM_FOR_HEAD: f32 = 34.0;
 const PADDING: Vec2 = vec2(5.0, 1.5);
 const GAP: f32 = 4.0;
 /// Letters are never smaller on the screen than this.
@@ -134,6 +136,11 @@ impl LineLabels {
                 covered: self.covered(visible, rect) / rect.area().max(1.0),
             }
         };
+        if found.edge.is_loop() {
+            // Beside the loop's far corner: upon it, it would hide most of the loop.
+            let beside = vec2(size.x / 2.0 - 4.0, -size.y / 2.0);
+            return at(found.path.label + beside);
+        }
         let mut best = at(found.path.label);
         let near = best.rect.expand2(size).intersects(view.camera.viewport);
         for t in PLACES {
@@ -228,7 +235,7 @@ fn width(view: &View<'_>, found: &VisibleLine) -> f32 {
         return WIDTH;
     }
     // In steps, so that a drag does not lay it out anew in each frame.
-    let room = ((way.x - 10.0) / 16.0).floor() * 16.0;
+    let room = ((way.x - ROOM_FOR_HEAD) / 16.0).floor() * 16.0;
     room.clamp(LEAST_WIDTH, WIDTH)
 }
 

@@ -120,7 +120,7 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
     frames::paint_frame_grips(&view, &painter);
     paint_overlay::paint_overlay(&view, &painter);
     paint_card::paint_far_names(&view, &mut state.card_texts, &mut state.texts, &painter);
-    if state.keyboard.visible && response.ctx.memory(|memory| memory.focused()).is_some() {
+    if state.keyboard.visible {
         paint_overlay::paint_focus(&view, &visible, &titles, &painter);
     }
 

@@ -12,7 +12,7 @@ use crate::base::geom::{Rect, Vec2};
 use crate::editor::{Action, SelectOp};
 use crate::model::RecordRef;
 use eframe::egui::accesskit::{Action as Request, Role};
-use eframe::egui::{EventFilter, Id, Response, Sense, Ui, WidgetInfo};
+use eframe::egui::{Event, EventFilter, Id, Response, Sense, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 
 /// No more nodes than this: a board of ten thousand cards seen whole is no list to read out.
@@ -24,11 +24,29 @@ const LINE_NODE: Vec2 = Vec2::splat(20.0);
 #[derive(Debug, Default)]
 pub struct KeyboardPlace {
     focus: Option<RecordRef>,
-    /// The last thing a person used on the canvas was the keyboard: its place is shown.
+    /// The last thing used was the keyboard, and it stands on the canvas: its place is shown.
     pub visible: bool,
 }
 
 impl KeyboardPlace {
+    /// Whether a person works by keys (or through an assistive program) or by pointer: what was used last.
+    fn notice_hand(&mut self, canvas: Id, ui: &Ui) {
+        // The keys that were commands are no events any more; the raw input has them still.
+        ui.input(|input| {
+            for event in &input.raw.events {
+                match event {
+                    Event::Key { pressed: true, .. } | Event::AccessKitActionRequest(_) => {
+                        self.visible = true;
+                    }
+                    Event::PointerButton { pressed: true, .. } => self.visible = false,
+                    _ => {}
+                }
+            }
+        });
+        let focused = ui.memory(|memory| memory.focused());
+        self.visible &= focused.is_some_and(|id| self.is_ours(canvas, id));
+    }
+
     /// Whether a widget is the canvas, or the node of what had the keyboard in the last frame.
     pub fn is_ours(&self, canvas: Id, focused: Id) -> bool {
         let node = self.focus.map(|record| node_id(canvas, record));
@@ -76,7 +94,6 @@ pub fn nodes(
         if response.gained_focus() && cx.session.focus != Some(node.record) {
             cx.push(Action::Focus(Some(node.record)));
             place.focus = Some(node.record);
-            place.visible = true;
         }
     }
     follow_focus(view, canvas, place, ui);
@@ -84,6 +101,7 @@ pub fn nodes(
 
 /// Gives egui's focus to what the session says has the keyboard, and holds Tab and the arrows for it.
 fn follow_focus(view: &View<'_>, canvas: &Response, place: &mut KeyboardPlace, ui: &Ui) {
+    place.notice_hand(canvas.id, ui);
     let focus = view.cx.session.focus;
     let wanted = focus.map_or(canvas.id, |record| node_id(canvas.id, record));
     let focused = ui.memory(|memory| memory.focused());

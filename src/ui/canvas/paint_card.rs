@@ -14,7 +14,7 @@ use eframe::egui::{Color32, CornerRadius, Painter, Shadow, Stroke, StrokeKind};
 const STRIPE: f32 = 5.0;
 /// On the screen.
 const LEAST_STRIPE: f32 = 3.0;
-const PADDING: Vec2 = vec2(10.0, 9.0);
+const PADDING: Vec2 = vec2(10.0, 8.0);
 const ICON: f32 = 16.0;
 const ICON_GAP: f32 = 6.0;
 const NAME: f32 = 14.5;

@@ -165,7 +165,8 @@ fn everything_on_the_canvas_has_a_spoken_name() {
         “works for the firm”, quote, The Daily, 1 use
         The Firm, organisation, 1 relation
         Alice Adams, works for, The Firm, sourced, 1 quote
-    "#]].assert_eq(&spoken(&harness));
+    "#]]
+    .assert_eq(&spoken(&harness));
 }
 
 #[test]
@@ -193,7 +194,8 @@ fn a_click_on_a_card_or_a_line_selects_it() {
         “works for the firm”, quote, The Daily, 1 use
         The Firm, organisation, 1 relation
         Alice Adams, works for, The Firm, sourced, 1 quote (selected) (focused)
-    "#]].assert_eq(&spoken(&harness));
+    "#]]
+    .assert_eq(&spoken(&harness));
 }
 
 #[test]
