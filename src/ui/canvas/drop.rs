@@ -1,12 +1,11 @@
 //! Quotes and words that are dragged here from the reader or a list, and let go over the board.
 
-use super::hit::has_ports;
 use super::paint_overlay::{outline, outline_card};
 use super::view::View;
 use super::visible::Visible;
 use crate::base::geom::{Pos2, Rect, Vec2};
-use crate::editor::Action;
 use crate::editor::input::Hit;
+use crate::editor::{Action, connect};
 use crate::query::EdgePath;
 use crate::ui::drag::{DraggedQuote, DraggedWords};
 use eframe::egui::{CursorIcon, DragAndDrop, Painter, Ui};
@@ -59,7 +58,7 @@ fn show(view: &View<'_>, visible: &Visible, under: Hit, at: Pos2, painter: &Pain
     let colour = view.tokens.accent;
     match under {
         Hit::CardBody(card) | Hit::CardGrip(card, _) | Hit::CardPort(card)
-            if has_ports(view, card) =>
+            if connect::entity_of(view.cx.board, card).is_some() =>
         {
             outline_card(view, card, painter);
         }

@@ -1,8 +1,9 @@
 //! egui's pointer and wheel, as events of the editor and moves of the camera.
 
 use super::view::View;
-use crate::base::geom::Pos2;
+use crate::base::geom::{Pos2, Vec2};
 use crate::editor::input::{Button, Grip, Held, Hit, PointerEvent, PointerKind};
+use crate::editor::tools::Cursor;
 use crate::editor::{Action, CameraOp};
 use eframe::egui::{CursorIcon, Event, Key, Modifiers, PointerButton, Response, Ui};
 
@@ -11,11 +12,22 @@ use eframe::egui::{CursorIcon, Event, Key, Modifiers, PointerButton, Response, U
 pub struct PointerMemory {
     /// The buttons that went down on the canvas and are down still.
     down: Vec<Button>,
-    /// What was under the pointer when the editor was last told.
-    told: Option<(Pos2, Hit)>,
+    /// Where on the screen and on the board the pointer was when the editor was last told, and on what.
+    told: Option<Told>,
     last_press: Option<LastPress>,
     /// What was under the pointer when the menu button was pressed, and where.
     pub menu: Option<(Hit, Pos2)>,
+    /// Where a frame's title was double-clicked just now.
+    pub title: Option<Pos2>,
+    /// What the tool in hand makes of the pointer; where it is `Normal`, what lies under it decides.
+    pub tool: Cursor,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    on_screen: Pos2,
+    on_board: Pos2,
+    hit: Hit,
 }
 
 /// A press that a second one makes a double click.
@@ -24,6 +36,10 @@ struct LastPress {
     at: Pos2,
     time: f64,
 }
+
+/// Within so many points of the edge of the view a drag moves the board, at most so many points a second.
+const EDGE: f32 = 24.0;
+const EDGE_SPEED: f32 = 900.0;
 
 /// A second press this near, in screen points, and this soon, in seconds, is a double click.
 const DOUBLE_DISTANCE: f32 = 6.0;
@@ -35,6 +51,7 @@ pub fn pointer_events(
     response: &Response,
     memory: &mut PointerMemory,
     hit: impl Fn(Pos2) -> Hit,
+    is_title: impl Fn(Pos2) -> bool,
     ui: &Ui,
 ) -> Option<Hit> {
     let (events, modifiers, space, time, focused) = ui.input(|input| {
@@ -50,15 +67,22 @@ pub fn pointer_events(
     let space = space && !ui.ctx().text_edit_focused();
     let ours = is_ours(response);
     let tell = |kind: PointerKind, at: Pos2, hit: Hit, modifiers: Modifiers| {
+        let told = Told {
+            on_screen: at,
+            on_board: view.camera.board_from_screen(at),
+            hit,
+        };
         view.cx.push(Action::Pointer(PointerEvent {
             kind,
-            pos_in_board: view.camera.board_from_screen(at),
+            pos_in_board: told.on_board,
             pos_in_screen: at,
             held: held(modifiers, space),
             hit,
         }));
+        Some(told)
     };
 
+    memory.title = None;
     let mut moved: Option<Pos2> = None;
     for event in events {
         match event {
@@ -80,7 +104,7 @@ pub fn pointer_events(
                 if let Some(at) = moved.take()
                     && !memory.down.is_empty()
                 {
-                    tell(PointerKind::Move, at, hit(at), modifiers);
+                    memory.told = tell(PointerKind::Move, at, hit(at), modifiers);
                 }
                 let under = hit(pos);
                 if pressed {
@@ -91,22 +115,38 @@ pub fn pointer_events(
                     }
                     response.request_focus();
                     let kind = memory.press_kind(button, pos, time);
-                    tell(kind, pos, under, modifiers);
+                    if kind == PointerKind::DoubleClick && is_title(pos) {
+                        // It is typed in place, which is the canvas's own affair.
+                        memory.title = Some(pos);
+                        continue;
+                    }
+                    memory.told = tell(kind, pos, under, modifiers);
                 } else {
                     memory.down.retain(|down| *down != button);
-                    tell(PointerKind::Up(button), pos, under, modifiers);
+                    memory.told = tell(PointerKind::Up(button), pos, under, modifiers);
                 }
-                memory.told = Some((pos, under));
             }
             // Without a button it is enough to know that the pointer is gone; with one the drag goes on.
             _ => {}
         }
     }
 
+    let last = memory.told.unwrap_or_default();
     if !memory.down.is_empty() && !focused {
         memory.down.clear();
-        let (at, under) = memory.told.unwrap_or_default();
-        tell(PointerKind::Cancel, at, under, modifiers);
+        tell(PointerKind::Cancel, last.on_screen, last.hit, modifiers);
+    }
+    if response.long_touched() {
+        // A finger that rests is the other button of who has no buttons.
+        memory.down.clear();
+        tell(PointerKind::Cancel, last.on_screen, last.hit, modifiers);
+        for kind in [
+            PointerKind::Down(Button::Secondary),
+            PointerKind::Up(Button::Secondary),
+        ] {
+            memory.told = tell(kind, last.on_screen, last.hit, modifiers);
+        }
+        memory.menu = Some((last.hit, last.on_screen));
     }
 
     let dragging = !memory.down.is_empty();
@@ -120,17 +160,37 @@ pub fn pointer_events(
     };
     let under = hit(at);
     // The board may move under a pointer that is still: what matters is what lies under it now.
-    let changed = memory
-        .told
-        .is_none_or(|(pos, told)| told != under || (pos != at && dragging));
-    if changed
-        || moved.is_some_and(|_| dragging)
-        || view.cx.session.connecting_from.is_some() && moved.is_some()
-    {
-        tell(PointerKind::Move, at, under, modifiers);
+    let follows = dragging || view.cx.session.connecting_from.is_some();
+    let changed = memory.told.is_none_or(|told| {
+        let way = view.camera.screen_from_board(told.on_board).distance(at);
+        told.hit != under || (follows && (way > 0.25 || told.on_screen != at))
+    });
+    if changed {
+        memory.told = tell(PointerKind::Move, at, under, modifiers);
     }
-    memory.told = Some((at, under));
+    if dragging {
+        pan_at_the_edge(view, at, ui);
+    }
     Some(under)
+}
+
+/// Moves the board along while something is dragged to the edge of the view.
+fn pan_at_the_edge(view: &View<'_>, at: Pos2, ui: &Ui) {
+    let preview = view.cx.preview;
+    if preview.is_empty() {
+        return;
+    }
+    let inner = view.camera.viewport.shrink(EDGE);
+    let depth = at.to_vec2() - inner.clamp(at).to_vec2();
+    if depth == Vec2::ZERO || inner.is_negative() {
+        return;
+    }
+    let speed =
+        (depth / EDGE * EDGE_SPEED).clamp(Vec2::splat(-EDGE_SPEED), Vec2::splat(EDGE_SPEED));
+    let seconds = ui.input(|input| input.stable_dt).min(0.05);
+    view.cx
+        .push(Action::Camera(CameraOp::PanBy(-speed * seconds)));
+    ui.ctx().request_repaint();
 }
 
 impl PointerMemory {
@@ -196,7 +256,8 @@ pub fn cursor(
             CursorIcon::Grab
         });
     }
-    if preview.line.is_some() || view.cx.session.connecting_from.is_some() {
+    let draws = preview.line.is_some() || view.cx.session.connecting_from.is_some();
+    if draws || (memory.tool == Cursor::Crosshair && under.is_some()) {
         return Some(CursorIcon::Crosshair);
     }
     let resizes = memory.is_down() && matches!(under, Some(Hit::CardGrip(..) | Hit::FrameGrip(..)));
@@ -204,7 +265,6 @@ pub fn cursor(
         return Some(CursorIcon::Grabbing);
     }
     Some(match under? {
-        Hit::Canvas if preview.new_frame.is_some() => CursorIcon::Crosshair,
         Hit::Canvas => CursorIcon::Default,
         Hit::CardBody(_) | Hit::RelationBody(_) => CursorIcon::PointingHand,
         Hit::CardPort(_) => CursorIcon::Crosshair,

@@ -5,6 +5,7 @@ use super::line_labels::LineLabels;
 use super::view::View;
 use super::visible::Visible;
 use crate::base::geom::{Pos2, Rect, Vec2, pos2, vec2};
+use crate::editor::connect;
 use crate::editor::input::{Grip, Hit};
 use crate::model::{CardId, RecordRef, RelationId};
 
@@ -65,11 +66,9 @@ pub fn hovered_card(view: &View<'_>) -> Option<CardId> {
     }
 }
 
-/// Whether lines can be drawn from a card: it shows an entity.
+/// Whether lines can be drawn from a card.
 pub fn has_ports(view: &View<'_>, card: CardId) -> bool {
-    use crate::model::CardContent;
-    view.card(card)
-        .is_some_and(|card| matches!(card.content, CardContent::Entity(_)))
+    connect::begins_at(view.cx.board, card)
 }
 
 /// What lies at a place of the screen.

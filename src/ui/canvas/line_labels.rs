@@ -18,6 +18,8 @@ const SIZE: f32 = 12.0;
 const WIDTH: f32 = 170.0;
 const LEAST_WIDTH: f32 = 64.0;
 const MAX_ROWS: usize = 3;
+/// What the sign and the word for a denial take.
+const DENIED_WIDTH: f32 = 58.0;
 /// Left free of the gap between two cards, so that the line and its head are still seen.
 const ROOM_FOR_HEAD: f32 = 34.0;
 const PADDING: Vec2 = vec2(5.0, 1.5);
@@ -27,7 +29,7 @@ const LEAST_SIZE: f32 = 9.5;
 /// Where along its line a label may lie, the first that is free; the line's own place is tried before.
 const PLACES: [f32; 8] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18];
 /// A label that would cover other things with more than this share of itself is left out.
-const MOST_COVERED: f32 = 0.12;
+const MOST_COVERED: f32 = 0.04;
 /// From afar, so many labels at most of lines that are selected.
 const MAX_FROM_AFAR: usize = 12;
 
@@ -75,7 +77,8 @@ impl LineLabels {
             &BTreeSet::new()
         };
         let mut labels = Self::default();
-        for found in &visible.lines {
+        let moving = view.cx.preview.line.and_then(|line| line.moving);
+        for found in visible.lines.iter().filter(|line| moving != Some(line.id)) {
             let stands_out = standing_out.contains(&found.id);
             if !(all || from_afar.contains(&found.id) || view.is_hovered(found.id)) {
                 continue;
@@ -208,7 +211,8 @@ fn parts(
     }
     let says = relation.shown_label().trim();
     if !says.is_empty() {
-        let width = width(view, found) * scale;
+        let beside = if relation.denied { DENIED_WIDTH } else { 0.0 };
+        let width = (width(view, found) - beside).max(LEAST_WIDTH) * scale;
         put(
             &Ask::rows(says, Face::Regular, size, width, MAX_ROWS),
             Part::Says,

@@ -1,9 +1,15 @@
 //! The menu of the right mouse button: the commands that fit what lies under it.
 
+use crate::base::geom::{Rect, Vec2, vec2};
+use crate::edit::frames::FrameField;
+use crate::edit::{cards, frames};
 use crate::editor::Command;
 use crate::editor::input::Hit;
+use crate::model::{CardId, FrameId, Tint};
 use crate::ui::ctx::ViewCtx;
-use eframe::egui::{Button, Response, Ui};
+use crate::ui::theme::Tokens;
+use eframe::egui::{Button, Response, Stroke, StrokeKind, Ui};
+use std::collections::BTreeSet;
 
 /// Commands in groups, a line between.
 type Groups = &'static [&'static [Command]];
@@ -45,7 +51,7 @@ const LINE: Groups = &[
 ];
 
 const FRAME: Groups = &[
-    &[Command::Rename, Command::FitSelection],
+    &[Command::FitSelection],
     &[Command::Duplicate, Command::Delete],
 ];
 
@@ -62,12 +68,20 @@ const CANVAS: Groups = &[
     &[Command::AddStep],
 ];
 
-/// Shows the menu where it was asked for, while it is open.
-pub fn context_menu(cx: &ViewCtx<'_>, response: &Response, about: Option<Hit>) {
-    let Some(about) = about else { return };
+/// Shows the menu where it was asked for, while it is open. Answers the frame whose title is to be typed.
+pub fn context_menu(cx: &ViewCtx<'_>, response: &Response, about: Option<Hit>) -> Option<FrameId> {
+    let about = about?;
+    let mut title = None;
     response.context_menu(|ui| {
         let groups = groups(cx, about);
         let mut first = true;
+        if let Hit::FrameEdge(frame) | Hit::FrameGrip(frame, _) = about {
+            if ui.button("Edit the title").clicked() {
+                title = Some(frame);
+                ui.close();
+            }
+            first = false;
+        }
         for group in groups {
             let mut group = group
                 .iter()
@@ -84,7 +98,72 @@ pub fn context_menu(cx: &ViewCtx<'_>, response: &Response, about: Option<Hit>) {
                 entry(cx, command, ui);
             }
         }
+        colours(cx, about, ui);
     });
+    title
+}
+
+/// The colours that what the menu is about can be given.
+fn colours(cx: &ViewCtx<'_>, about: Hit, ui: &mut Ui) {
+    let (now, none) = match about {
+        Hit::FrameEdge(id) | Hit::FrameGrip(id, _) => {
+            (cx.board.frames().get(id).map(|frame| frame.tint), None)
+        }
+        Hit::CardBody(id) | Hit::CardGrip(id, _) | Hit::CardPort(id) => {
+            let card = cx.board.cards().get(id);
+            (card.and_then(|card| card.tint), Some("Its own"))
+        }
+        _ => return,
+    };
+    ui.separator();
+    ui.menu_button("Colour", |ui| {
+        let mut chosen = None;
+        if let Some(none) = none
+            && ui.add(Button::new(none).selected(now.is_none())).clicked()
+        {
+            chosen = Some(None);
+        }
+        for tint in Tint::ALL {
+            if swatch(tint, now == Some(tint), ui) {
+                chosen = Some(Some(tint));
+            }
+        }
+        if let Some(tint) = chosen {
+            colour(cx, about, tint);
+            ui.close();
+        }
+    });
+}
+
+/// A row of the menu with a colour and its name; whether it was clicked.
+fn swatch(tint: Tint, selected: bool, ui: &mut Ui) -> bool {
+    let colours = Tokens::of(ui).tint(tint);
+    // Room for the colour before the name.
+    let response = ui.add(Button::new(format!("       {}", tint.label())).selected(selected));
+    let centre = response.rect.left_center() + vec2(16.0, 0.0);
+    let square = Rect::from_center_size(centre, Vec2::splat(13.0));
+    let border = Stroke::new(1.5, colours.border);
+    ui.painter()
+        .rect(square, 3, colours.fill, border, StrokeKind::Inside);
+    response.clicked()
+}
+
+/// Gives the frame, or all selected cards if this one is among them, a colour.
+fn colour(cx: &ViewCtx<'_>, about: Hit, tint: Option<Tint>) {
+    match about {
+        Hit::FrameEdge(id) | Hit::FrameGrip(id, _) => {
+            let field = FrameField::Tint(tint.unwrap_or_default());
+            cx.commit(frames::set(cx.board, id, field));
+        }
+        Hit::CardBody(id) | Hit::CardGrip(id, _) | Hit::CardPort(id) => {
+            let mut all: BTreeSet<CardId> = cx.session.selected_cards().collect();
+            if !all.contains(&id) {
+                all = BTreeSet::from([id]);
+            }
+            cx.commit(cards::tint(cx.board, &all, tint));
+        }
+        _ => {}
+    }
 }
 
 fn groups(cx: &ViewCtx<'_>, about: Hit) -> Groups {

@@ -9,6 +9,7 @@ mod drop;
 mod empty;
 mod events;
 mod frames;
+mod hint;
 mod hit;
 mod inline_edit;
 mod line_labels;
@@ -26,6 +27,8 @@ mod view;
 mod visible;
 
 use super::ctx::ViewCtx;
+use crate::editor::input::Hit;
+use crate::editor::tools::Cursor;
 use crate::editor::{Action, CameraOp};
 use card_text::CardTexts;
 use eframe::egui::accesskit::Role;
@@ -51,6 +54,11 @@ pub struct CanvasState {
 }
 
 impl CanvasState {
+    /// What the tool in hand makes of the pointer: told before a frame, for a view sees no tools.
+    pub fn set_tool(&mut self, cursor: Cursor) {
+        self.pointer.tool = cursor;
+    }
+
     /// Whether the keyboard is the canvas's: it stands on it, on something of it, or nowhere.
     pub fn has_keys(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
@@ -125,7 +133,15 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
     }
 
     let hit = |at| hit::hit(&view, &visible, &titles, &labels, at);
-    let under = events::pointer_events(&view, &response, &mut state.pointer, hit, ui);
+    let title_at = |at| match hit(at) {
+        Hit::FrameEdge(frame) => titles.at(at).filter(|it| *it == frame),
+        _ => None,
+    };
+    let is_title = |at| title_at(at).is_some();
+    let under = events::pointer_events(&view, &response, &mut state.pointer, hit, is_title, ui);
+    if let Some(frame) = state.pointer.title.and_then(title_at) {
+        state.rename.begin_title(frame);
+    }
     events::wheel(&view, &response, ui);
     drop::drop_target(&view, &visible, hit, &painter, ui);
     if let Some(cursor) = events::cursor(&view, under, &state.pointer, ui) {
@@ -140,8 +156,12 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
         &mut state.keyboard,
         ui,
     );
-    inline_edit::inline_edit(&view, &mut state.rename, response.id, ui);
-    menu::context_menu(cx, &response, state.pointer.menu.map(|(hit, _)| hit));
+    inline_edit::inline_edit(&view, &mut state.rename, &titles, response.id, ui);
+    let about = state.pointer.menu.map(|(hit, _)| hit);
+    if let Some(frame) = menu::context_menu(cx, &response, about) {
+        state.rename.begin_title(frame);
+    }
+    hint::hint(&view, state.pointer.tool, &mut state.texts, &painter);
     if cx.board.cards().is_empty() && cx.board.frames().is_empty() && cx.preview.is_empty() {
         empty::empty_hint(ui, rect);
     }

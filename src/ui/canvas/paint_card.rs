@@ -344,32 +344,44 @@ impl Pen<'_> {
             self.icon(icons::PIN, BADGE_ICON, centre, self.look.weak);
             right -= (BADGE_ICON + BADGE_GAP) * scale;
         }
+        let size = BADGE * scale;
+        let sign = (BADGE_ICON + 3.0) * scale;
+        let gap = BADGE_GAP * scale;
+        let mut laid: Vec<_> = card
+            .badges
+            .iter()
+            .map(|badge| {
+                let whole = Ask::line(&badge.text, Face::Regular, size);
+                (badge, self.texts.get(self.painter, &whole))
+            })
+            .collect();
+        // Where they are too many, the widest gives way: values in dispute may be whole sentences.
+        let room = right - left;
+        let wide: f32 = laid
+            .iter()
+            .map(|(_, text)| sign + text.size().x + gap)
+            .sum();
+        let widest = laid
+            .iter_mut()
+            .max_by(|a, b| a.1.size().x.total_cmp(&b.1.size().x));
+        if let Some((badge, text)) = widest
+            && wide - gap > room
+        {
+            let less = (text.size().x - (wide - gap - room)).max(30.0 * scale);
+            let cut = Ask::rows(&badge.text, Face::Regular, size, less.floor(), 1);
+            *text = self.texts.get(self.painter, &cut);
+        }
         let mut x = left;
-        for badge in &card.badges {
-            let (icon, colour) = badge_look(badge, tokens, self.look.weak);
-            let text_x = x + (BADGE_ICON + 3.0) * scale;
-            let room = right - text_x;
-            if room < 14.0 * scale {
+        for (badge, text) in laid {
+            if x + sign + text.size().x > right + 1.0 {
                 break;
             }
-            let whole = Ask::line(&badge.text, Face::Regular, BADGE * scale);
-            let mut text = self.texts.get(self.painter, &whole);
-            if text.size().x > room {
-                let cut = Ask::rows(&badge.text, Face::Regular, BADGE * scale, room.floor(), 1);
-                text = self.texts.get(self.painter, &cut);
-            }
-            self.icon(
-                icon,
-                BADGE_ICON,
-                pos2(x + BADGE_ICON / 2.0 * scale, middle),
-                colour,
-            );
-            text.paint(
-                self.painter,
-                pos2(text_x, middle - text.size().y / 2.0),
-                colour,
-            );
-            x = text_x + text.size().x + BADGE_GAP * scale;
+            let (icon, colour) = badge_look(badge, tokens, self.look.weak);
+            let icon_at = pos2(x + BADGE_ICON / 2.0 * scale, middle);
+            self.icon(icon, BADGE_ICON, icon_at, colour);
+            let at = pos2(x + sign, middle - text.size().y / 2.0);
+            text.paint(self.painter, at, colour);
+            x = at.x + text.size().x + gap;
         }
     }
 

@@ -83,7 +83,8 @@ fn show(text: &str) -> Harness<'static, Window> {
     };
     let mut harness = Harness::builder()
         .with_size(SIZE)
-        .with_step_dt(0.5)
+        .with_step_dt(1.0 / 60.0)
+        .with_max_steps(300)
         .allow_missing_glyphs()
         .with_context_setup(theme::install)
         .build_ui_state(|ui, window: &mut Window| window.ui(ui), window);
@@ -338,10 +339,15 @@ fn a_double_click_on_the_canvas_adds_a_card_to_name() {
         press(&harness, at, PointerButton::Primary, true);
         press(&harness, at, PointerButton::Primary, false);
     }
-    harness.input_mut().time = Some(0.0);
     harness.run();
     let state = harness.state();
     assert_eq!(state.editor.board().cards().len(), 2);
+    harness.get_by_label("Name").type_text("Bea");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let entities = harness.state().editor.board().entities();
+    assert!(entities.iter().any(|(_, entity)| entity.name() == "Bea"));
 }
 
 #[test]
@@ -378,6 +384,96 @@ fn a_name_is_typed_in_place_and_escape_keeps_the_old_one() {
         "the old name was selected and is replaced"
     );
     assert_eq!(harness.state().editor.session().renaming, None);
+}
+
+#[test]
+fn a_frames_title_is_typed_in_place() {
+    let mut harness = show(STORY);
+    let at = harness
+        .get_by_label_contains("Paris, frame")
+        .rect()
+        .left_center()
+        + vec2(30.0, 0.0);
+    harness.hover_at(at);
+    for _ in 0..2 {
+        press(&harness, at, PointerButton::Primary, true);
+        press(&harness, at, PointerButton::Primary, false);
+    }
+    let camera = harness.state().editor.session().camera;
+    harness.run();
+    harness
+        .get_by_label("Title of the frame")
+        .type_text("Brussels");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let state = harness.state();
+    assert_eq!(
+        state.editor.board().frames().get(id("f1")).unwrap().title,
+        "Brussels"
+    );
+    assert_eq!(state.editor.session().camera, camera);
+    assert!(
+        harness
+            .get_by_label_contains("Brussels, frame")
+            .is_focused()
+    );
+}
+
+#[test]
+fn a_frame_and_cards_are_coloured_from_the_menu() {
+    let mut harness = show(STORY);
+    harness
+        .get_by_label_contains("Paris, frame")
+        .click_secondary();
+    harness.run();
+    harness.get_by_label_contains("Colour").click();
+    harness.run();
+    harness.get_by_label_contains("Teal").click();
+    harness.run();
+    let frame = harness
+        .state()
+        .editor
+        .board()
+        .frames()
+        .get(id("f1"))
+        .unwrap();
+    assert_eq!(frame.tint, crate::model::Tint::Teal);
+}
+
+#[test]
+fn a_drag_to_the_edge_moves_the_board_and_a_card_at_rest_there_does_not() {
+    let mut harness = show(STORY);
+    let from = harness
+        .get_by_label_contains("See the archive")
+        .rect()
+        .center();
+    let edge = pos2(SIZE.x - 5.0, from.y);
+    harness.hover_at(from);
+    press(&harness, from, PointerButton::Primary, true);
+    harness.hover_at(edge);
+    harness.run_steps(12);
+    let session = harness.state().editor.session();
+    assert!(
+        session.camera.centre.x > 20.0,
+        "{:?}",
+        session.camera.centre
+    );
+    press(&harness, edge, PointerButton::Primary, false);
+    harness.run();
+    let camera = harness.state().editor.session().camera;
+    let note = harness
+        .state()
+        .editor
+        .board()
+        .cards()
+        .get(id("n1"))
+        .unwrap()
+        .rect();
+    assert!((camera.screen_from_board(note.center()).x - edge.x).abs() < 12.0);
+    harness.hover_at(edge);
+    harness.run();
+    assert_eq!(harness.state().editor.session().camera, camera);
 }
 
 #[test]
