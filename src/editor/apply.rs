@@ -94,7 +94,10 @@ impl Editor {
             Action::Toast(toast) => turn.toast(toast),
             Action::Copy(text) => turn.effects.copy = Some(text),
             Action::Pointer(event) => self.on_pointer(&event, turn),
-            Action::Arrow { arrow, large, walk } => self.on_arrow(arrow, large, walk, turn),
+            Action::Arrow {
+                arrow, walk: true, ..
+            } => self.on_walk(arrow, turn),
+            Action::Arrow { arrow, large, .. } => self.on_arrow(arrow, large, turn),
             Action::Run(command) => self.run(command, turn),
             Action::DropQuote { quote, at } => self.drop_quote(quote, at, turn),
             Action::DropWords { source, range, at } => self.drop_words(source, range, at, turn),

@@ -69,7 +69,6 @@ impl Dialog {
                 to && board.entities().contains(request.from)
                     && relation.is_none_or(|relation| board.relations().contains(relation))
             }
-            Self::RelationFromWords { source, .. } => board.sources().contains(*source),
             Self::DropQuote { quote, onto } => {
                 board.quotes().contains(*quote) && board.contains(*onto)
             }
@@ -78,7 +77,8 @@ impl Dialog {
                 let mut entities = entities.iter();
                 entities.all(|&entity| board.entities().contains(entity))
             }
-            Self::PathEntry {
+            Self::RelationFromWords { source, .. }
+            | Self::PathEntry {
                 purpose: PathPurpose::AttachDocument(source),
                 ..
             } => board.sources().contains(*source),

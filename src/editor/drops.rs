@@ -19,12 +19,11 @@ impl Editor {
         if !at.is_finite() || !self.board().quotes().contains(quote) {
             return;
         }
-        match self.evidence_target(at) {
-            Some(onto) => self.act(Action::Show(Dialog::DropQuote { quote, onto }), turn),
-            None => {
-                let plan = Plan::new(self.board());
-                self.place_quote(plan, quote, at, turn);
-            }
+        if let Some(onto) = self.evidence_target(at) {
+            self.act(Action::Show(Dialog::DropQuote { quote, onto }), turn);
+        } else {
+            let plan = Plan::new(self.board());
+            self.place_quote(plan, quote, at, turn);
         }
     }
 
@@ -43,16 +42,13 @@ impl Editor {
             turn.toast(Toast::warning("These words are not in a document at hand"));
             return;
         };
-        match self.evidence_target(at) {
-            Some(onto) => {
-                self.commit_planned(made, turn);
-                self.act(Action::Show(Dialog::DropQuote { quote, onto }), turn);
-            }
-            None => {
-                let mut plan = Plan::new(self.board());
-                plan.add(made);
-                self.place_quote(plan, quote, at, turn);
-            }
+        if let Some(onto) = self.evidence_target(at) {
+            self.commit_planned(made, turn);
+            self.act(Action::Show(Dialog::DropQuote { quote, onto }), turn);
+        } else {
+            let mut plan = Plan::new(self.board());
+            plan.add(made);
+            self.place_quote(plan, quote, at, turn);
         }
     }
 

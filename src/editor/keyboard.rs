@@ -26,13 +26,23 @@ impl Editor {
         }
     }
 
-    pub(super) fn on_arrow(&mut self, arrow: Arrow, large: bool, walk: bool, turn: &mut Turn) {
+    /// A plain arrow: chooses the end of a line that is drawn, nudges the selection, or walks where there
+    /// is nothing to nudge.
+    pub(super) fn on_arrow(&mut self, arrow: Arrow, large: bool, turn: &mut Turn) {
         if let Some(from) = self.session.connecting_from {
             self.aim(from, arrow, turn);
-        } else if walk || !self.session.selection.iter().any(is_movable) {
-            self.walk(arrow, turn);
-        } else {
+        } else if self.session.selection.iter().any(is_movable) {
             self.nudge(arrow, if large { LARGE_NUDGE } else { NUDGE }, turn);
+        } else {
+            self.walk(arrow, turn);
+        }
+    }
+
+    /// An arrow that walks along lines, whatever is selected.
+    pub(super) fn on_walk(&mut self, arrow: Arrow, turn: &mut Turn) {
+        match self.session.connecting_from {
+            Some(from) => self.aim(from, arrow, turn),
+            None => self.walk(arrow, turn),
         }
     }
 

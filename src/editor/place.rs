@@ -52,6 +52,7 @@ mod tests {
     use crate::base::geom::pos2;
     use crate::model::fixture::parse;
     use crate::query::Index;
+    use std::fmt::Write as _;
 
     fn free(board: &str, wanted: Pos2) -> Rect {
         let index = Index::build(&parse(board).unwrap().board);
@@ -77,7 +78,7 @@ mod tests {
         for number in 0..30 {
             let rect = free(&board, pos2(0.0, 0.0));
             assert!(rects.iter().all(|other| !other.intersects(rect)));
-            board += &format!("person p{number} at {},{}\n", rect.min.x, rect.min.y);
+            writeln!(board, "person p{number} at {},{}", rect.min.x, rect.min.y).unwrap();
             rects.push(rect);
         }
     }

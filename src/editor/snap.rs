@@ -66,13 +66,13 @@ fn high_part(sides: Sides) -> f32 {
 /// The coordinates on an axis that may snap.
 fn lines_of(axis: usize, rect: Rect, sides: Sides) -> impl Iterator<Item = f32> {
     let (low, high) = (rect.min[axis], rect.max[axis]);
-    let (low, middle, high) = match sides {
-        Sides::None => (None, None, None),
-        Sides::Low => (Some(low), None, None),
-        Sides::High => (None, None, Some(high)),
-        Sides::All => (Some(low), Some(f32::midpoint(low, high)), Some(high)),
+    let lines = match sides {
+        Sides::None => [None, None, None],
+        Sides::Low => [Some(low), None, None],
+        Sides::High => [None, None, Some(high)],
+        Sides::All => [Some(low), Some(f32::midpoint(low, high)), Some(high)],
     };
-    [low, middle, high].into_iter().flatten()
+    lines.into_iter().flatten()
 }
 
 /// The least step on an axis that brings a line of `moving` onto one of `others`; zero if none is near.

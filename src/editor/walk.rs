@@ -218,6 +218,7 @@ mod tests {
     use crate::model::fixture::{Fixture, parse};
     use expect_test::{Expect, expect};
     use std::collections::BTreeSet;
+    use std::fmt::Write as _;
 
     const STAR: &str = r#"
         frame right "Right" at 600,-50 size 500x800
@@ -264,7 +265,7 @@ mod tests {
                 Some(next) => at = next,
                 None => text += "stays ",
             }
-            text += &format!("{} ", name(&fixture, at));
+            write!(text, "{} ", name(&fixture, at)).unwrap();
         }
         expect.assert_eq(&text);
     }

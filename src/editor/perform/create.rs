@@ -54,19 +54,16 @@ impl Editor {
                 RecordRef::Frame(frame) => self.index.spatial.frame_rect(frame),
                 _ => None,
             });
-        match selected.reduce(Rect::union) {
-            Some(bounds) => {
-                let mut rect = bounds.expand(FRAME_MARGIN);
-                rect.min.y -= FRAME_TITLE;
-                let board = self.document.board();
-                let (_, made) = frames::create(board, &mut self.ids, rect, NEW_FRAME);
-                self.commit_planned(made, turn);
-            }
-            None => {
-                self.end_gesture(turn);
-                self.tools.draw_frame();
-                turn.toast(Toast::info("Draw the frame; Escape puts the tool away"));
-            }
+        if let Some(bounds) = selected.reduce(Rect::union) {
+            let mut rect = bounds.expand(FRAME_MARGIN);
+            rect.min.y -= FRAME_TITLE;
+            let board = self.document.board();
+            let (_, made) = frames::create(board, &mut self.ids, rect, NEW_FRAME);
+            self.commit_planned(made, turn);
+        } else {
+            self.end_gesture(turn);
+            self.tools.draw_frame();
+            turn.toast(Toast::info("Draw the frame; Escape puts the tool away"));
         }
     }
 

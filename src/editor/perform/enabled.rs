@@ -12,6 +12,10 @@ impl Editor {
     }
 
     /// Why a command cannot be done now, in a sentence for a tooltip; nothing if it can.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one table: every command stands in it, so that a new one is not forgotten"
+    )]
     pub fn why_not(&self, command: Command) -> Option<&'static str> {
         let unless = |can: bool, why: &'static str| (!can).then_some(why);
         let session = &self.session;

@@ -143,7 +143,7 @@ fn any_dialog(v: &mut Dice<'_>, board: &Board) -> Dialog {
         },
         Some(RecordRef::Quote(quote)) => Dialog::DropQuote {
             quote,
-            onto: any_record(v, board).unwrap_or(quote.into()),
+            onto: any_record(v, board).unwrap_or_else(|| quote.into()),
         },
         Some(record) => Dialog::ConfirmDelete {
             records: [record].into(),

@@ -12,7 +12,7 @@
 //! What it prints: every step of the history as it is made, what is shown, said and copied; then the lines
 //! of the board that differ, and what is selected.
 
-use crate::base::geom::{Pos2, Vec2, pos2};
+use crate::base::geom::{Pos2, pos2};
 use crate::base::text_range::CharRange;
 use crate::edit::cascade::delete_records;
 use crate::editor::input::{Arrow, Button, Grip, Held, Hit, PointerEvent, PointerKind};
@@ -274,7 +274,7 @@ impl Desk {
             self.hand = place(at);
             self.hit = Hit::Canvas;
         } else if word.starts_with(['+', '-']) {
-            let by: Vec2 = place(word).to_vec2();
+            let by = place(word).to_vec2();
             self.hand += by;
         } else {
             let (name, part) = word.split_once(':').unwrap_or((word, ""));
@@ -347,10 +347,10 @@ impl Desk {
                         text += &self.named(&format!(" at {target:?}"));
                     }
                     if let Some(range) = reader.selected {
-                        text += &format!(" selected {}..{}", range.start, range.end);
+                        write!(text, " selected {}..{}", range.start, range.end).unwrap();
                     }
                     if let Some(find) = &reader.find {
-                        text += &format!(" find {find:?}");
+                        write!(text, " find {find:?}").unwrap();
                     }
                     text
                 }

@@ -5,7 +5,7 @@ use crate::base::geom::{Rect, Vec2, tidy_pos};
 use crate::edit::{cards, frames};
 use crate::editor::gesture::Press;
 use crate::editor::input::PointerEvent;
-use crate::editor::snap::{SNAP_DISTANCE, snap_move};
+use crate::editor::snap::{SNAP_DISTANCE, Snap, snap_move};
 use crate::editor::{Action, Preview};
 use crate::model::{CardId, FrameId, RecordRef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,16 +51,15 @@ impl Moving {
 
     /// How far everything moves for this event, and the overlay that shows it. Alt turns snapping off.
     pub fn drag(&self, press: &Press, event: &PointerEvent, cx: &ToolCx<'_>) -> (Vec2, Preview) {
-        let mut by = press.way(event);
-        let mut guides = Vec::new();
-        if !event.held.alt
-            && let Some(bounds) = self.bounds()
-        {
-            let reach = SNAP_DISTANCE / cx.session.camera.zoom;
-            let snap = snap_move(bounds.translate(by), &self.others(cx), reach);
-            by += snap.by;
-            guides = snap.guides;
-        }
+        let way = press.way(event);
+        let reach = SNAP_DISTANCE / cx.session.camera.zoom;
+        let Snap { by, guides } = match self.bounds() {
+            Some(bounds) if !event.held.alt => {
+                snap_move(bounds.translate(way), &self.others(cx), reach)
+            }
+            _ => Snap::default(),
+        };
+        let by = way + by;
         let moved = |rect: &Rect| Rect::from_min_size(tidy_pos(rect.min + by), rect.size());
         let cards = self.cards.iter().map(|(&id, rect)| (id, moved(rect)));
         let frames = self.frames.iter().map(|(&id, rect)| (id, moved(rect)));
