@@ -197,7 +197,22 @@ impl Editor {
             }
             SelectOp::None => selection.clear(),
         }
-        turn.repaint_if(put(&mut self.session.selection, selection));
+        if !put(&mut self.session.selection, selection) {
+            return;
+        }
+        turn.effects.repaint = true;
+        // The keyboard goes where the selection went, so that Enter opens what is selected last.
+        let selection = &self.session.selection;
+        let focus = self.session.focus;
+        if !selection.is_empty() && focus.is_none_or(|focus| !selection.contains(&focus)) {
+            let on_canvas = |record: &RecordRef| {
+                matches!(
+                    record,
+                    RecordRef::Card(_) | RecordRef::Relation(_) | RecordRef::Frame(_)
+                )
+            };
+            self.session.focus = self.session.only_selected().filter(on_canvas);
+        }
     }
 
     fn open_dialog(&mut self, dialog: Dialog, turn: &mut Turn) {

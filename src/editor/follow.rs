@@ -3,7 +3,7 @@
 use super::Editor;
 use super::session::ReaderTarget;
 use crate::base::digest::Digest;
-use crate::model::{Diff, QuoteId, RecordRef, Source};
+use crate::model::{Diff, Quote, QuoteId, RecordRef, Source};
 use crate::query::anchor::prove_some;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,8 +20,8 @@ impl Editor {
         }
     }
 
-    /// The quotes that a change has touched are proved again: by themselves, or by another document of
-    /// their source.
+    /// The quotes of which a change has touched the words or the document are proved again; a comment or
+    /// a speaker proves nothing, and to look for altered words takes time.
     fn follow_proofs(&mut self, diff: &Diff) {
         for (&id, change) in &diff.quotes {
             if change.after.is_none() {
@@ -36,7 +36,14 @@ impl Editor {
         let of_sources = sources
             .filter(|(_, change)| document(&change.before) != document(&change.after))
             .flat_map(|(&source, _)| self.index.backlinks.quotes_of(source));
-        let stale: BTreeSet<QuoteId> = diff.quotes.keys().copied().chain(of_sources).collect();
+        let anchored = diff.quotes.iter().filter(|(_, change)| {
+            let place = |quote: &Option<Arc<Quote>>| {
+                let quote = quote.as_ref()?;
+                Some((quote.source, quote.anchor.clone()))
+            };
+            place(&change.before) != place(&change.after)
+        });
+        let stale: BTreeSet<QuoteId> = anchored.map(|(&id, _)| id).chain(of_sources).collect();
         let proofs = prove_some(self.document.board(), self.texts.map(), stale);
         self.proofs.extend(proofs);
     }

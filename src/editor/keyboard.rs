@@ -19,11 +19,14 @@ const LARGE_NUDGE: f32 = 10.0;
 impl Editor {
     /// What a command is about: the selection, or where there is none what the keyboard stands on.
     pub fn targets(&self) -> BTreeSet<RecordRef> {
-        if self.session.selection.is_empty() {
-            self.session.focus.into_iter().collect()
-        } else {
-            self.session.selection.clone()
-        }
+        self.each_target().collect()
+    }
+
+    /// As [`Self::targets`], without a set: menus ask this of every command, whatever is selected.
+    pub(super) fn each_target(&self) -> impl Iterator<Item = RecordRef> + '_ {
+        let selection = &self.session.selection;
+        let focus = self.session.focus.filter(|_| selection.is_empty());
+        selection.iter().copied().chain(focus)
     }
 
     /// A plain arrow: chooses the end of a line that is drawn, nudges the selection, or walks where there

@@ -6,7 +6,7 @@ use crate::query::Spatial;
 /// The room kept between a new card and those around it, in board points.
 const GAP: f32 = 16.0;
 /// How many rings around the wanted place are looked at.
-const RINGS: i32 = 24;
+const RINGS: i32 = 12;
 
 /// The rectangle of a new card of this size with its centre at `wanted`, or at the nearest place that no
 /// card and nothing of `taken` lies on. Where all around is full, it is `wanted` after all.

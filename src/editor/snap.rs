@@ -1,9 +1,12 @@
 //! Snapping: what is dragged comes to lie on the edges and middles of what lies around it, with guides.
 
 use crate::base::geom::{Pos2, Rect, Vec2, pos2, vec2};
+use std::borrow::Cow;
 
 /// How near an edge must come to another to snap to it, in screen points.
 pub const SNAP_DISTANCE: f32 = 6.0;
+/// To more than these it would snap everywhere, and take long to find where.
+const MAX_OTHERS: usize = 200;
 /// Lines within this of each other, in board points, are one line: coordinates are rounded to 1/32.
 const SAME: f32 = 0.05;
 
@@ -23,6 +26,18 @@ pub enum Sides {
     High,
     /// Both and the middle: the whole is moved.
     All,
+}
+
+/// Those of `others` that are worth snapping to: where there are very many, the nearest.
+pub fn nearest_to(moving: Rect, others: &[Rect]) -> Cow<'_, [Rect]> {
+    if others.len() <= MAX_OTHERS {
+        return Cow::Borrowed(others);
+    }
+    let far = |rect: &Rect| rect.center().distance_sq(moving.center());
+    let mut near = others.to_vec();
+    near.select_nth_unstable_by(MAX_OTHERS, |a, b| far(a).total_cmp(&far(b)));
+    near.truncate(MAX_OTHERS);
+    Cow::Owned(near)
 }
 
 /// Snaps `moving`, which is moved as a whole, to `others`. `reach` is in board points.
@@ -195,6 +210,21 @@ mod tests {
                 guide [100.0 0.0] to [100.0 270.0]
                 guide [100.0 200.0] to [450.0 200.0]
             "#]],
+        );
+    }
+
+    #[test]
+    fn of_very_many_the_nearest_are_looked_at() {
+        let moving = rect(0.0, 0.0, 10.0, 10.0);
+        let many: Vec<Rect> = (0..1000)
+            .rev()
+            .map(|x| rect(x as f32 * 20.0, 0.0, 10.0, 10.0))
+            .collect();
+        let near = nearest_to(moving, &many);
+        assert_eq!(near.len(), MAX_OTHERS);
+        assert!(
+            near.iter()
+                .all(|other| other.left() < 20.0 * MAX_OTHERS as f32)
         );
     }
 

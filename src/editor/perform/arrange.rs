@@ -9,16 +9,15 @@ use std::collections::BTreeSet;
 
 impl Editor {
     /// The cards that a command is about.
-    pub(super) fn target_cards(&self) -> BTreeSet<CardId> {
-        let card = |record| match record {
+    pub(super) fn target_cards(&self) -> impl Iterator<Item = CardId> + '_ {
+        self.each_target().filter_map(|record| match record {
             RecordRef::Card(card) => Some(card),
             _ => None,
-        };
-        self.targets().into_iter().filter_map(card).collect()
+        })
     }
 
     pub(super) fn arrange(&mut self, command: Command, turn: &mut Turn) {
-        let cards = self.target_cards();
+        let cards: BTreeSet<CardId> = self.target_cards().collect();
         let Some(planned) = self.arranged(command, &cards) else {
             return;
         };

@@ -67,31 +67,30 @@ impl Editor {
         }
     }
 
-    /// The entities that a command is about, by themselves or by their cards.
-    pub(super) fn target_entities(&self) -> BTreeSet<EntityId> {
-        let entity = |record| match record {
+    /// The entities that a command is about, by themselves or by their cards; some maybe twice.
+    pub(super) fn target_entities(&self) -> impl Iterator<Item = EntityId> + '_ {
+        self.each_target().filter_map(|record| match record {
             RecordRef::Card(card) => connect::entity_of(self.board(), card),
             RecordRef::Entity(entity) => Some(entity),
             _ => None,
-        };
-        self.targets().into_iter().filter_map(entity).collect()
+        })
     }
 
     /// The relations that a command is about.
-    pub(super) fn target_relations(&self) -> BTreeSet<RelationId> {
-        let relation = |record| match record {
+    pub(super) fn target_relations(&self) -> impl Iterator<Item = RelationId> + '_ {
+        self.each_target().filter_map(|record| match record {
             RecordRef::Relation(relation) => Some(relation),
             _ => None,
-        };
-        self.targets().into_iter().filter_map(relation).collect()
+        })
     }
 
     /// One more card for each entity: beside the selected one, or in the middle of the view.
     pub(super) fn second_card(&mut self, turn: &mut Turn) {
-        let selected = self.target_cards();
+        let selected: Vec<CardId> = self.target_cards().collect();
+        let entities: BTreeSet<EntityId> = self.target_entities().collect();
         let mut plan = Plan::new(self.board());
         let mut taken = Vec::new();
-        for entity in self.target_entities() {
+        for entity in entities {
             let mut shown = selected
                 .iter()
                 .filter(|&&card| connect::entity_of(self.board(), card) == Some(entity));
@@ -111,7 +110,8 @@ impl Editor {
 
     pub(super) fn reverse_relations(&mut self, turn: &mut Turn) {
         let mut plan = Plan::new(self.board());
-        for relation in self.target_relations() {
+        let relations: Vec<RelationId> = self.target_relations().collect();
+        for relation in relations {
             plan.add(relations::reverse(plan.board(), relation));
         }
         self.commit_planned(plan.finish("Reverse the line"), turn);
@@ -119,16 +119,20 @@ impl Editor {
 
     /// The one card that a line can begin at.
     pub(super) fn one_beginning(&self) -> Option<CardId> {
-        let cards = self.target_cards();
-        let only = cards.first().copied().filter(|_| cards.len() == 1)?;
-        connect::begins_at(self.board(), only).then_some(only)
+        self.one_card()
+            .filter(|&card| connect::begins_at(self.board(), card))
     }
 
     /// The one card whose name or words can be typed in place.
     pub(super) fn one_renamable(&self) -> Option<CardId> {
-        let cards = self.target_cards();
-        let only = cards.first().copied().filter(|_| cards.len() == 1)?;
+        let only = self.one_card()?;
         let content = &self.board().cards().get(only)?.content;
         matches!(content, CardContent::Entity(_) | CardContent::Note(_)).then_some(only)
+    }
+
+    /// The card that a command is about, if it is just one.
+    fn one_card(&self) -> Option<CardId> {
+        let mut cards = self.target_cards();
+        cards.next().filter(|_| cards.next().is_none())
     }
 }

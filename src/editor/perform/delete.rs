@@ -14,8 +14,7 @@ impl Editor {
         let targets = self.targets();
         let spare: BTreeSet<CardId> = self
             .target_cards()
-            .into_iter()
-            .filter(|&card| self.is_spare(card))
+            .filter(|&card| self.is_spare(card, &targets))
             .collect();
         let meant: BTreeSet<RecordRef> = targets
             .iter()
@@ -46,12 +45,11 @@ impl Editor {
     }
 
     /// Whether what a card shows has another card, which is not selected.
-    fn is_spare(&self, card: CardId) -> bool {
+    fn is_spare(&self, card: CardId, targets: &BTreeSet<RecordRef>) -> bool {
         let content = self.board().cards().get(card).map(|card| &card.content);
         let Some(shown) = content.and_then(|content| content.record()) else {
             return false;
         };
-        let targets = self.targets();
         !targets.contains(&shown)
             && self
                 .index()
@@ -62,7 +60,7 @@ impl Editor {
 
     /// Takes cards off the canvas; what they show stays, notes excepted.
     pub(super) fn remove_cards(&mut self, turn: &mut Turn) {
-        let removed = delete_cards(self.board(), &self.target_cards());
+        let removed = delete_cards(self.board(), &self.target_cards().collect());
         let mut plan = Plan::new(self.board());
         plan.add(removed);
         self.commit_planned(plan.finish("Take off the canvas"), turn);

@@ -3,7 +3,6 @@
 use crate::editor::walk::Step;
 use crate::editor::{Command, Editor};
 use crate::model::{CardContent, RecordRef, SourceId};
-use std::collections::BTreeSet;
 
 impl Editor {
     /// Whether a command can be done now.
@@ -25,7 +24,11 @@ impl Editor {
             let source = self.board().sources().get(reader.source)?;
             self.texts.of(source)
         };
-        let num_cards = || self.target_cards().len();
+        let two_entities = || {
+            let first = self.target_entities().next();
+            self.target_entities().any(|entity| Some(entity) != first)
+        };
+        let at_least = |cards: usize| self.target_cards().nth(cards - 1).is_some();
         match command {
             Command::Undo => unless(
                 self.document.can_undo() || self.tools.in_progress(),
@@ -33,26 +36,26 @@ impl Editor {
             ),
             Command::Redo => unless(self.document.can_redo(), "There is nothing to redo"),
             Command::Copy => unless(
-                !self.targets().is_empty() || words_selected(),
+                self.each_target().next().is_some() || words_selected(),
                 "Nothing is selected",
             ),
             Command::Cut | Command::Delete | Command::Duplicate => {
-                unless(!self.targets().is_empty(), "Nothing is selected")
+                unless(self.each_target().next().is_some(), "Nothing is selected")
             }
             Command::RemoveCards
             | Command::BringForward
             | Command::SendBackward
             | Command::BringToFront
             | Command::SendToBack
-            | Command::Pin => unless(num_cards() >= 1, "No card is selected"),
+            | Command::Pin => unless(at_least(1), "No card is selected"),
             Command::AlignLeft
             | Command::AlignCentre
             | Command::AlignRight
             | Command::AlignTop
             | Command::AlignMiddle
-            | Command::AlignBottom => unless(num_cards() >= 2, "Select two cards or more"),
+            | Command::AlignBottom => unless(at_least(2), "Select two cards or more"),
             Command::DistributeAcross | Command::DistributeDown => {
-                unless(num_cards() >= 3, "Select three cards or more")
+                unless(at_least(3), "Select three cards or more")
             }
             Command::SelectAll | Command::WalkNext | Command::WalkPrevious => unless(
                 !self.board().cards().is_empty(),
@@ -63,23 +66,22 @@ impl Editor {
                 self.one_renamable().is_some(),
                 "Select one card of an entity, or a note",
             ),
-            Command::SecondCard => {
-                unless(!self.target_entities().is_empty(), "No entity is selected")
-            }
+            Command::SecondCard => unless(
+                self.target_entities().next().is_some(),
+                "No entity is selected",
+            ),
             Command::Connect => unless(
                 self.one_beginning().is_some(),
                 "Select one card of an entity, or of a quote",
             ),
-            Command::ReverseRelation => {
-                unless(!self.target_relations().is_empty(), "No line is selected")
-            }
-            Command::MergeEntities => unless(
-                self.target_entities().len() >= 2,
-                "Select two entities or more",
+            Command::ReverseRelation => unless(
+                self.target_relations().next().is_some(),
+                "No line is selected",
             ),
+            Command::MergeEntities => unless(two_entities(), "Select two entities or more"),
             Command::AttachDocument => unless(self.one_source().is_some(), "Select one source"),
             Command::OpenReader => unless(
-                !self.targets().is_empty() || session.connecting_from.is_some(),
+                self.each_target().next().is_some() || session.connecting_from.is_some(),
                 "Nothing is selected",
             ),
             Command::CloseReader | Command::FindInDocument => {
@@ -159,11 +161,10 @@ impl Editor {
             },
             _ => None,
         };
-        let meant: BTreeSet<SourceId> = self.targets().into_iter().filter_map(source).collect();
-        match meant.len() {
-            0 => self.session.reader.as_ref().map(|reader| reader.source),
-            1 => meant.first().copied(),
-            _ => None,
+        let mut meant = self.each_target().filter_map(source);
+        match meant.next() {
+            Some(first) => meant.all(|other| other == first).then_some(first),
+            None => self.session.reader.as_ref().map(|reader| reader.source),
         }
     }
 }

@@ -51,7 +51,7 @@ impl Editor {
             Command::Shortcuts => self.show(Dialog::Shortcuts, turn),
             Command::About => self.show(Dialog::About, turn),
             Command::MergeEntities => {
-                let entities = self.target_entities();
+                let entities = self.target_entities().collect();
                 self.show(Dialog::MergeEntities { entities }, turn);
             }
             Command::MakeRelation => {

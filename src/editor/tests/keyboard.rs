@@ -150,6 +150,28 @@ fn enter_selects_what_one_stands_on_and_then_opens_it() {
 }
 
 #[test]
+fn what_is_selected_last_is_opened_wherever_the_keyboard_stood() {
+    check(
+        BOARD,
+        "focus card:carol; select news; run OpenReader",
+        expect![[r#"
+            focus card:carol
+            reader news
+            selected: news
+        "#]],
+    );
+    check(
+        BOARD,
+        "focus card:carol; select ab; arrow right walk",
+        expect![[r#"
+            focus card:carol
+            focus card:bob
+            selected: ab
+        "#]],
+    );
+}
+
+#[test]
 fn commands_are_about_what_one_stands_on_where_nothing_is_selected() {
     check(
         BOARD,

@@ -5,6 +5,7 @@
 
 mod frame;
 mod moving;
+mod others;
 mod resizing;
 mod select;
 
@@ -17,6 +18,7 @@ use crate::query::Index;
 
 pub use frame::{FrameState, NEW_FRAME};
 pub use moving::Moving;
+pub use resizing::Resize;
 pub use select::{Click, SelectState};
 
 /// What a tool may read. Only ids are taken from it.

@@ -1,11 +1,11 @@
 //! What a drag moves: the cards and frames in hand, where each began, and where they would lie.
 
-use super::ToolCx;
+use super::{ToolCx, others};
 use crate::base::geom::{Rect, Vec2, tidy_pos};
 use crate::edit::{cards, frames};
 use crate::editor::gesture::Press;
 use crate::editor::input::PointerEvent;
-use crate::editor::snap::{SNAP_DISTANCE, Snap, snap_move};
+use crate::editor::snap::{SNAP_DISTANCE, Snap, nearest_to, snap_move};
 use crate::editor::{Action, Preview};
 use crate::model::{CardId, FrameId, RecordRef};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 /// moves: then a person means just that card.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Moving {
-    pub cards: BTreeMap<CardId, Rect>,
-    pub frames: BTreeMap<FrameId, Rect>,
+    cards: BTreeMap<CardId, Rect>,
+    frames: BTreeMap<FrameId, Rect>,
+    /// What there is to snap to, as it was when the drag began: frames for frames, else cards.
+    others: Vec<Rect>,
 }
 
 impl Moving {
@@ -38,9 +40,15 @@ impl Moving {
         }
         let card_rect = |id| Some((id, cx.board.cards().get(id)?.rect()));
         let frame_rect = |id| Some((id, cx.board.frames().get(id)?.rect()));
+        let others = if frames.is_empty() {
+            others::cards(cx, |card| cards.contains(&card))
+        } else {
+            others::frames(cx, |frame| frames.contains(&frame))
+        };
         Self {
             cards: cards.into_iter().filter_map(card_rect).collect(),
             frames: frames.into_iter().filter_map(frame_rect).collect(),
+            others,
         }
     }
 
@@ -55,7 +63,8 @@ impl Moving {
         let reach = SNAP_DISTANCE / cx.session.camera.zoom;
         let Snap { by, guides } = match self.bounds() {
             Some(bounds) if !event.held.alt => {
-                snap_move(bounds.translate(way), &self.others(cx), reach)
+                let landed = bounds.translate(way);
+                snap_move(landed, &nearest_to(landed, &self.others), reach)
             }
             _ => Snap::default(),
         };
@@ -94,26 +103,5 @@ impl Moving {
             self.frames.values().copied().reduce(Rect::union)
         };
         bounds.filter(|rect| rect.is_finite())
-    }
-
-    /// What there is to snap to: frames for frames, else cards; of those in view, and not in hand.
-    fn others(&self, cx: &ToolCx<'_>) -> Vec<Rect> {
-        let view = cx.session.camera.view_in_board();
-        let spatial = &cx.index.spatial;
-        if self.frames.is_empty() {
-            let mut cards = spatial.cards_in(view);
-            cards.retain(|id| !self.cards.contains_key(id));
-            cards
-                .into_iter()
-                .filter_map(|id| spatial.card_rect(id))
-                .collect()
-        } else {
-            let mut frames = spatial.frames_in(view);
-            frames.retain(|id| !self.frames.contains_key(id));
-            frames
-                .into_iter()
-                .filter_map(|id| spatial.frame_rect(id))
-                .collect()
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! What a resize makes of a rectangle: the sides of the grip move, the others stay.
 
-use super::ToolCx;
-use crate::base::geom::{Pos2, Rect, Vec2, tidy_pos, tidy_size};
+use super::{ToolCx, others};
+use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, tidy_pos, tidy_size};
 use crate::editor::gesture::Press;
 use crate::editor::input::{Grip, PointerEvent};
-use crate::editor::snap::{SNAP_DISTANCE, Sides, snap};
+use crate::editor::snap::{SNAP_DISTANCE, Sides, nearest_to, snap};
 use crate::model::{CardId, FrameId};
 use std::ops::RangeInclusive;
 
@@ -18,26 +18,34 @@ pub struct Resize {
     grip: Grip,
     /// The least and the greatest side.
     limits: RangeInclusive<f32>,
+    /// What there is to snap to.
+    others: Vec<Rect>,
 }
 
 impl Resize {
-    pub fn new(start: Rect, grip: Grip, limits: RangeInclusive<f32>) -> Self {
-        Self {
-            start,
+    /// A card, and the cards around it.
+    pub fn card(card: CardId, grip: Grip, cx: &ToolCx<'_>) -> Option<Self> {
+        Some(Self {
+            start: cx.board.cards().get(card)?.rect(),
             grip,
-            limits,
-        }
+            limits: CARD_SIDE,
+            others: others::cards(cx, |other| other == card),
+        })
+    }
+
+    /// A frame, and the frames around it.
+    pub fn frame(frame: FrameId, grip: Grip, cx: &ToolCx<'_>) -> Option<Self> {
+        Some(Self {
+            start: cx.board.frames().get(frame)?.rect(),
+            grip,
+            limits: FRAME_SIDE,
+            others: others::frames(cx, |other| other == frame),
+        })
     }
 
     /// The rectangle under this event, with what it snapped to. Alt turns snapping off. Back where it was
     /// taken, it is as it was.
-    pub fn drag(
-        &self,
-        press: &Press,
-        event: &PointerEvent,
-        others: &[Rect],
-        cx: &ToolCx<'_>,
-    ) -> (Rect, Guides) {
+    pub fn drag(&self, press: &Press, event: &PointerEvent, cx: &ToolCx<'_>) -> (Rect, Guides) {
         if !press.became_drag(event) {
             return (self.start, Vec::new());
         }
@@ -47,7 +55,8 @@ impl Resize {
             return (free, Vec::new());
         }
         let reach = SNAP_DISTANCE / cx.session.camera.zoom;
-        let snap = snap(free, sides(self.grip), others, reach);
+        let others = nearest_to(free, &self.others);
+        let snap = snap(free, sides(self.grip), &others, reach);
         (self.by(by + snap.by), snap.guides)
     }
 
@@ -89,32 +98,10 @@ fn sides(grip: Grip) -> [Sides; 2] {
     [across, down]
 }
 
-/// The other cards in view.
-pub fn other_cards(card: CardId, cx: &ToolCx<'_>) -> Vec<Rect> {
-    let spatial = &cx.index.spatial;
-    let mut cards = spatial.cards_in(cx.session.camera.view_in_board());
-    cards.retain(|&id| id != card);
-    cards
-        .into_iter()
-        .filter_map(|id| spatial.card_rect(id))
-        .collect()
-}
-
-/// The other frames in view.
-pub fn other_frames(frame: FrameId, cx: &ToolCx<'_>) -> Vec<Rect> {
-    let spatial = &cx.index.spatial;
-    let mut frames = spatial.frames_in(cx.session.camera.view_in_board());
-    frames.retain(|&id| id != frame);
-    frames
-        .into_iter()
-        .filter_map(|id| spatial.frame_rect(id))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::geom::{CARD_SIDE, pos2, vec2};
+    use crate::base::geom::{pos2, vec2};
     use proptest::prelude::*;
 
     const GRIPS: [Grip; 8] = [
@@ -130,7 +117,13 @@ mod tests {
 
     fn resized(grip: Grip, by: Vec2) -> Rect {
         let start = Rect::from_min_size(pos2(10.0, 20.0), vec2(200.0, 90.0));
-        Resize::new(start, grip, CARD_SIDE).by(by)
+        let resize = Resize {
+            start,
+            grip,
+            limits: CARD_SIDE,
+            others: Vec::new(),
+        };
+        resize.by(by)
     }
 
     #[test]

@@ -1,13 +1,14 @@
 //! The arrow: selects, moves, resizes, draws lines from ports, and takes the ends of lines.
 
 use super::moving::Moving;
-use super::{Cursor, ToolCx, ToolOutput, resizing};
-use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Rect};
+use super::resizing::Resize;
+use super::{Cursor, ToolCx, ToolOutput};
+use crate::base::geom::Rect;
 use crate::edit::relations::End;
 use crate::edit::{cards, frames, relations};
 use crate::editor::connect::{self, Target};
 use crate::editor::gesture::{Press, adds_to_selection};
-use crate::editor::input::{Button, Grip, Hit, PointerEvent, PointerKind};
+use crate::editor::input::{Button, Hit, PointerEvent, PointerKind};
 use crate::editor::preview::LinePreview;
 use crate::editor::{Action, Command, Preview, SelectOp, Toast, open};
 use crate::model::{CardId, FrameId, RecordRef, RelationId};
@@ -53,15 +54,13 @@ pub enum SelectState {
     },
     ResizingCard {
         card: CardId,
-        grip: Grip,
         press: Press,
-        start: Rect,
+        resize: Resize,
     },
     ResizingFrame {
         frame: FrameId,
-        grip: Grip,
         press: Press,
-        start: Rect,
+        resize: Resize,
     },
     PointingPort {
         card: CardId,
@@ -145,16 +144,24 @@ impl SelectState {
                 Output::nothing().showing(moving.drag(press, event, cx).1)
             }
             Self::Brushing { press, before } => brush(press, before, event, cx),
-            Self::ResizingCard { card, .. } => {
-                let (rect, guides) = self.resize(event, cx);
+            Self::ResizingCard {
+                card,
+                press,
+                resize,
+            } => {
+                let (rect, guides) = resize.drag(press, event, cx);
                 Output::nothing().showing(Preview {
                     cards: BTreeMap::from([(*card, rect)]),
                     guides,
                     ..Preview::default()
                 })
             }
-            Self::ResizingFrame { frame, .. } => {
-                let (rect, guides) = self.resize(event, cx);
+            Self::ResizingFrame {
+                frame,
+                press,
+                resize,
+            } => {
+                let (rect, guides) = resize.drag(press, event, cx);
                 Output::nothing().showing(Preview {
                     frames: BTreeMap::from([(*frame, rect)]),
                     guides,
@@ -213,12 +220,20 @@ impl SelectState {
                 }
             }
             Self::Brushing { press, before } => brush(press, before, event, cx).actions,
-            Self::ResizingCard { card, .. } => {
-                let (rect, _) = self.resize(event, cx);
+            Self::ResizingCard {
+                card,
+                press,
+                resize,
+            } => {
+                let (rect, _) = resize.drag(press, event, cx);
                 vec![Action::commit(cards::resize(cx.board, *card, rect))]
             }
-            Self::ResizingFrame { frame, .. } => {
-                let (rect, _) = self.resize(event, cx);
+            Self::ResizingFrame {
+                frame,
+                press,
+                resize,
+            } => {
+                let (rect, _) = resize.drag(press, event, cx);
                 vec![Action::commit(frames::resize(cx.board, *frame, rect))]
             }
             Self::PointingPort { card, .. } => vec![
@@ -282,33 +297,6 @@ impl SelectState {
             _ => return None,
         })
     }
-
-    /// The rectangle that a resize has come to.
-    fn resize(&self, event: &PointerEvent, cx: &ToolCx<'_>) -> (Rect, resizing::Guides) {
-        match self {
-            Self::ResizingCard {
-                card,
-                grip,
-                press,
-                start,
-            } => {
-                let others = resizing::other_cards(*card, cx);
-                let resize = resizing::Resize::new(*start, *grip, CARD_SIDE);
-                resize.drag(press, event, &others, cx)
-            }
-            Self::ResizingFrame {
-                frame,
-                grip,
-                press,
-                start,
-            } => {
-                let others = resizing::other_frames(*frame, cx);
-                let resize = resizing::Resize::new(*start, *grip, FRAME_SIDE);
-                resize.drag(press, event, &others, cx)
-            }
-            _ => (Rect::NOTHING, Vec::new()),
-        }
-    }
 }
 
 fn on_press(event: &PointerEvent, cx: &ToolCx<'_>) -> Output {
@@ -336,28 +324,23 @@ fn on_press(event: &PointerEvent, cx: &ToolCx<'_>) -> Output {
                 click,
             }
         }),
-        Hit::CardGrip(card, grip) => board.cards().get(card).map_or_else(Output::nothing, |it| {
-            let start = it.rect();
-            Output::to(SelectState::ResizingCard {
-                card,
-                grip,
-                press,
-                start,
-            })
-        }),
-        Hit::FrameGrip(frame, grip) => {
-            board
-                .frames()
-                .get(frame)
-                .map_or_else(Output::nothing, |it| {
-                    let start = it.rect();
-                    Output::to(SelectState::ResizingFrame {
-                        frame,
-                        grip,
-                        press,
-                        start,
-                    })
+        Hit::CardGrip(card, grip) => {
+            Resize::card(card, grip, cx).map_or_else(Output::nothing, |resize| {
+                Output::to(SelectState::ResizingCard {
+                    card,
+                    press,
+                    resize,
                 })
+            })
+        }
+        Hit::FrameGrip(frame, grip) => {
+            Resize::frame(frame, grip, cx).map_or_else(Output::nothing, |resize| {
+                Output::to(SelectState::ResizingFrame {
+                    frame,
+                    press,
+                    resize,
+                })
+            })
         }
         Hit::CardPort(card) if board.cards().contains(card) => {
             Output::to(SelectState::PointingPort { card, press })
