@@ -2,7 +2,9 @@
 
 mod clipboard;
 mod commands;
+mod deleting;
 mod keyboard;
+mod lines;
 mod random;
 mod reader;
 mod script;
