@@ -54,14 +54,14 @@ pub fn pointer_events(
     is_title: impl Fn(Pos2) -> bool,
     ui: &Ui,
 ) -> Option<Hit> {
-    let (events, modifiers, space, time, focused) = ui.input(|input| {
+    let (events, modifiers, space, time, left) = ui.input(|input| {
         let pointer = input.events.iter().filter(|event| is_pointer(event));
         (
             pointer.cloned().collect::<Vec<_>>(),
             input.modifiers,
             input.key_down(Key::Space),
             input.time,
-            input.focused,
+            input.raw.events.contains(&Event::WindowFocused(false)),
         )
     });
     let space = space && !ui.ctx().text_edit_focused();
@@ -132,7 +132,7 @@ pub fn pointer_events(
     }
 
     let last = memory.told.unwrap_or_default();
-    if !memory.down.is_empty() && !focused {
+    if !memory.down.is_empty() && left {
         memory.down.clear();
         tell(PointerKind::Cancel, last.on_screen, last.hit, modifiers);
     }
