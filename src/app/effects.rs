@@ -86,7 +86,11 @@ impl App {
             FileRequest::OpenTutorial => self.unless_unsaved(AfterUnsaved::Tutorial, ctx),
             FileRequest::Quit => self.unless_unsaved(AfterUnsaved::Quit, ctx),
             FileRequest::Save => self.save(None, ctx),
-            FileRequest::SaveAs => self.ask_where_to_save(),
+            FileRequest::SaveAs => {
+                // What an earlier question would have gone on with was not asked for this time.
+                self.files.pending = None;
+                self.ask_where_to_save();
+            }
             FileRequest::SaveAsPath(path) => self.save_as(path),
             FileRequest::ConflictKeepMineAsCopy => self.keep_mine_as_copy(),
             FileRequest::ConflictTakeTheirs => self.take_theirs(),
@@ -131,10 +135,13 @@ impl App {
 
     /// What was wanted, now that nothing unsaved is in the way.
     pub(super) fn go_on(&mut self, then: AfterUnsaved, ctx: &Context) {
-        self.runner.start(Job::RemoveRecovery {
-            path: self.files.path.clone(),
-            folder: self.places.recovery_folder(),
-        });
+        // Whoever is still choosing a file may yet stay with this board.
+        if then != AfterUnsaved::OpenDialog {
+            self.runner.start(Job::RemoveRecovery {
+                path: self.files.path.clone(),
+                folder: self.places.recovery_folder(),
+            });
+        }
         match then {
             AfterUnsaved::New => self.take_unsaved(Document::new(Board::default()), "Untitled"),
             AfterUnsaved::OpenDialog => self.ask(Ask::OpenBoard),
@@ -266,7 +273,7 @@ impl App {
             return;
         };
         let request = match ask {
-            Ask::OpenBoard => return self.open(first),
+            Ask::OpenBoard => return self.go_on(AfterUnsaved::Open(first), ctx),
             Ask::SaveBoard { .. } => FileRequest::SaveAsPath(first),
             Ask::AddDocuments => FileRequest::AddDocumentPaths(std::mem::take(&mut paths)),
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(source, first),

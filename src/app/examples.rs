@@ -64,10 +64,13 @@ impl App {
             texts.insert(Digest::of(text.as_bytes()), text.into());
         }
         self.editor.set_texts(texts);
-        if !self.editor.session().panels.story {
-            self.apply(Action::Run(Command::ToggleStory), ctx);
-        }
-        self.apply(Action::Run(Command::NextStep), ctx);
+        // Opening the bar goes to the first step by itself; where it is open already, that is the next one.
+        let begin = if self.editor.session().panels.story {
+            Command::NextStep
+        } else {
+            Command::ToggleStory
+        };
+        self.apply(Action::Run(begin), ctx);
     }
 
     fn take_included(&mut self, text: &str, name: &str) {

@@ -4,7 +4,7 @@ use super::ctx::ViewCtx;
 use crate::editor::Action;
 use crate::editor::command::{Command, Shortcut};
 use crate::editor::input::Arrow;
-use eframe::egui::{Context, Event, Key, Modifiers};
+use eframe::egui::{Context, Event, Id, Key, Modifiers};
 
 /// Keys that the canvas takes for itself while it has the keyboard.
 const CANVAS_ONLY: [Command; 4] = [
@@ -24,6 +24,8 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
         return;
     }
     let typing = ctx.text_edit_focused();
+    // egui takes the keyboard from a field as the frame with Escape begins: that Escape is still the field's.
+    let left_a_field = !typing && was_typing(ctx);
     for (shortcut, command) in by_modifiers() {
         if typing
             && (shortcut.is_plain() && !is_function_key(shortcut.key) || is_text_command(command))
@@ -31,6 +33,9 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
             continue;
         }
         if CANVAS_ONLY.contains(&command) && !canvas_has_keys {
+            continue;
+        }
+        if command == Command::Escape && left_a_field {
             continue;
         }
         let Some(key) = key(shortcut.key) else {
@@ -51,6 +56,20 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
     if !typing && canvas_has_keys {
         arrows(cx, ctx);
     }
+}
+
+/// Keeps for the next frame whether text is being typed. Called when everything is drawn.
+pub fn remember_typing(ctx: &Context) {
+    let typing = ctx.text_edit_focused();
+    ctx.data_mut(|data| data.insert_temp(typing_id(), typing));
+}
+
+fn was_typing(ctx: &Context) -> bool {
+    ctx.data(|data| data.get_temp(typing_id())).unwrap_or(false)
+}
+
+fn typing_id() -> Id {
+    Id::unique("typing")
 }
 
 /// Every shortcut with its command, those with most modifiers first.

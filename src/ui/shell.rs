@@ -3,7 +3,7 @@
 use super::canvas::{CanvasState, canvas_ui};
 use super::ctx::ViewCtx;
 use super::dialogs::{DialogState, dialogs_ui};
-use super::keys::keys_to_actions;
+use super::keys::{keys_to_actions, remember_typing};
 use super::menu_bar::menu_bar_ui;
 use super::panels::inspector::{InspectorState, inspector_ui};
 use super::panels::left::{LeftPanel, left_panel_ui};
@@ -99,4 +99,5 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
 
     CentralPanel::no_frame().show(ui, |ui| canvas_ui(cx, ui, &mut state.canvas));
     dialogs_ui(cx, ui.ctx(), &mut state.dialogs);
+    remember_typing(ui.ctx());
 }

@@ -11,8 +11,8 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::text::{Text, TextField};
 use crate::ui::theme::{Tokens, icon_size, radius, space};
 use eframe::egui::{
-    self, Align, Align2, Context, Key, Layout, Modifiers, Rect, Role, ScrollArea, Sense, Ui,
-    WidgetInfo, vec2,
+    self, Align, Align2, Context, Key, Layout, Modifiers, Rect, Response, Role, ScrollArea, Sense,
+    Ui, WidgetInfo, vec2,
 };
 
 /// Rows found of each sort.
@@ -30,6 +30,8 @@ pub struct Palette {
     index: Option<SearchIndex>,
     rows: Vec<Row>,
     asked: Option<String>,
+    /// The row that was scrolled to: once, or the box would never come to rest.
+    revealed: Option<usize>,
 }
 
 #[derive(Clone)]
@@ -43,6 +45,7 @@ pub fn palette_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Palette) {
         state.rows = rows(cx, state);
         state.asked = Some(state.query.clone());
         state.at = 0;
+        state.revealed = None;
     }
     let screen = ctx.content_rect();
     let width = WIDTH.min(screen.width() - 2.0 * space::L);
@@ -69,7 +72,12 @@ pub fn palette_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Palette) {
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     for (n, row) in state.rows.iter().enumerate() {
-                        if row_ui(cx, ui, row, n == state.at) {
+                        let lit = n == state.at;
+                        let response = row_ui(cx, ui, row, lit);
+                        if lit && state.revealed.replace(n) != Some(n) {
+                            response.scroll_to_me(None);
+                        }
+                        if response.clicked() {
                             chosen = Some(n);
                         }
                     }
@@ -167,7 +175,7 @@ fn carry_out(cx: &ViewCtx<'_>, row: &Row) {
     }
 }
 
-fn row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, row: &Row, lit: bool) -> bool {
+fn row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, row: &Row, lit: bool) -> Response {
     let tokens = Tokens::of(ui.ctx());
     let (icon, colour, name, detail) = match row {
         Row::Do(command) => {
@@ -204,9 +212,6 @@ fn row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, row: &Row, lit: bool) -> bool {
             },
         );
     }
-    if lit {
-        response.scroll_to_me(None);
-    }
     icon.paint(
         ui.painter(),
         rect.left_center() + vec2(16.0, 0.0),
@@ -225,7 +230,7 @@ fn row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, row: &Row, lit: bool) -> bool {
             });
         },
     );
-    response.clicked()
+    response
 }
 
 fn look(cx: &ViewCtx<'_>, tokens: &Tokens, record: RecordRef) -> (Icon, egui::Color32) {

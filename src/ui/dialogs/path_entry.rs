@@ -14,6 +14,7 @@ use std::path::PathBuf;
 #[derive(Default)]
 pub struct PathForm {
     path: String,
+    begun: bool,
 }
 
 pub fn path_entry_ui(
@@ -35,11 +36,14 @@ pub fn path_entry_ui(
                 "The system showed no file dialog. Type the whole path of the file.",
             );
             ui.add_space(space::S);
-            TextField::line(&mut state.path)
+            let field = TextField::line(&mut state.path)
                 .label("Path")
                 .hint("/home/…")
                 .width(f32::INFINITY)
                 .show(ui);
+            if !std::mem::replace(&mut state.begun, true) {
+                field.request_focus();
+            }
         });
     if answer.confirmed() {
         close(cx);

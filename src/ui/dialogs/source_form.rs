@@ -65,11 +65,14 @@ pub fn source_form_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut SourceForm) {
         .confirm_enabled(ready)
         .show(ctx, |ui| {
             if pasting {
-                TextField::line(&mut state.title)
+                let title = TextField::line(&mut state.title)
                     .label("Title")
                     .hint("Title")
                     .width(f32::INFINITY)
                     .show(ui);
+                if !std::mem::replace(&mut state.begun, true) {
+                    title.request_focus();
+                }
                 ui.add_space(space::S);
                 TextField::area(&mut state.text)
                     .label("Text")

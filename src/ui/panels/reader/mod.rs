@@ -57,7 +57,8 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
         *state = ReaderUi::default();
         return;
     };
-    if state.source != Some(view.source) {
+    let opened = state.source != Some(view.source);
+    if opened {
         *state = ReaderUi {
             source: Some(view.source),
             ..ReaderUi::default()
@@ -101,6 +102,10 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
         *target = Some(hit);
     });
     page::page_ui(cx, ui, &view, document, finding, page);
+    // Who opens a text reads it next: without a pointer too.
+    if opened && !ui.ctx().text_edit_focused() {
+        ui.memory_mut(|memory| memory.request_focus(page::page_id()));
+    }
 }
 
 #[cfg(all(test, feature = "gui-tests"))]

@@ -1,0 +1,10 @@
+//! The whole window by what a person does and hears: pointer, keyboard, accessible names, and the board's text.
+
+mod drawing;
+mod files;
+mod finding;
+mod harness;
+mod reading;
+mod settling;
+
+use harness::AppHarness;

@@ -1,0 +1,118 @@
+//! The reader, and a whole line of evidence by the keyboard alone.
+
+use crate::AppHarness;
+use crate::drawing::TWO;
+use eframe::egui::{Event, Key, Modifiers};
+use expect_test::expect;
+use throughline::editor::{Action, Command, Dialog, SelectOp};
+
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+#[test]
+fn from_nothing_to_a_sourced_line_without_a_pointer() {
+    let mut window = AppHarness::new("");
+    for name in ["Alice Adams", "Bob Byrne"] {
+        window.key(Key::N);
+        window.types(name);
+        window.key(Key::Enter);
+    }
+    window.keys(CTRL | SHIFT, Key::V);
+    assert_eq!(window.dialog(), Some(&Dialog::PasteText));
+    window.types("The Daily");
+    window.key(Key::Tab);
+    window.harness.event(Event::Paste(
+        "It is said that Alice Adams works for Bob Byrne. He denied it.".to_owned(),
+    ));
+    window.run();
+    window.key(Key::Tab);
+    window.key(Key::Tab);
+    window.key(Key::Enter);
+    assert_eq!(window.dialog(), None);
+    assert_eq!(window.board().sources().len(), 1);
+    assert!(window.has_keyboard("Text of The Daily"));
+    window.keys(CTRL, Key::Home);
+    for _ in 0..4 {
+        window.keys(CTRL, Key::ArrowRight);
+    }
+    for _ in 0..6 {
+        window.keys(CTRL | SHIFT, Key::ArrowRight);
+    }
+    window.key(Key::R);
+    assert!(matches!(
+        window.dialog(),
+        Some(Dialog::RelationFromWords { .. })
+    ));
+    window.types("works for");
+    window.key(Key::Enter);
+    assert_eq!(window.dialog(), None);
+    expect![[r#"
+        source src#1 "The Daily" [doc 62 chars sha256 82291f09b46aa071527dee80b9fd6952f9a0e8d2aa37d7f12848d3d456f760e9]
+        quote quo#1 in src#1 "Alice Adams works for Bob Byrne" at 16 [prefix "It is said that "] [suffix ". He denied it."]
+        person ent#1 "Bob Byrne"
+        person ent#2 "Alice Adams"
+        card crd#1 of ent#1 at -100,61
+        card crd#2 of ent#2 at -100,-45
+        relation rel#1 ent#2 -> ent#1 "works for" [quo#1]
+    "#]].assert_eq(&window.text());
+    assert!(window.sees("Sourced"));
+    assert!(window.sees("1 of 1 quotes proved"));
+    window.command(Command::Undo);
+    assert!(window.board().quotes().is_empty() && window.board().relations().is_empty());
+}
+
+#[test]
+fn a_quote_is_opened_from_the_inspector() {
+    let board = format!("{TWO}\nrelation r1 alice -> bob \"works for\" [q1]");
+    let mut window = AppHarness::new(&board);
+    let line = window.record("r1");
+    window.apply(Action::Select(SelectOp::only(line)));
+    window.click("“Alice works for Bob.”");
+    assert!(window.editor().session().reader.is_some());
+    assert!(window.sees("Quote “Alice works for Bob.”"), "its handle");
+    assert!(window.sees("Text of The Daily"));
+}
+
+const AWAY: &str = r#"
+    source news "The Daily" doc 35 chars sha256 SHA
+    quote q1 in news "Alice works for Bob." at 0
+    person alice "Alice Adams" at 0,0 [q1]
+"#;
+
+#[test]
+fn a_document_that_is_not_at_hand_is_attached() {
+    let with_text = AppHarness::new(TWO);
+    let (_, source) = with_text.board().sources().iter().next().unwrap();
+    let sha = source.document.as_ref().unwrap().sha256.to_string();
+    let board = AWAY.replace("SHA", &sha).replace(" [q1]", "");
+    let mut window = AppHarness::new(&board);
+    window
+        .fs
+        .put("/boards/right.txt", "Alice works for Bob. She denied it.");
+    window
+        .fs
+        .put("/boards/wrong.txt", "Alice works for Rob. She denied it.");
+    let quote = window.record("q1");
+    window.apply(Action::Select(SelectOp::only(quote)));
+    let quote = throughline::model::fixture::id("q1");
+    window.apply(Action::OpenQuote(quote));
+    assert!(window.sees("is not beside the board"));
+    assert!(window.sees("0 of 1 quotes proved"));
+    assert!(window.sees("Alice works for Bob."), "the excerpt");
+
+    let before = window.editor().document().revision();
+    window.files.answer("/boards/wrong.txt");
+    window.click("Attach the file…");
+    assert!(window.sees("its hash differs"));
+    assert!(window.sees("0 of 1 quotes proved"));
+
+    window.files.answer("/boards/right.txt");
+    window.click("Attach the file…");
+    assert!(window.sees("1 of 1 quotes proved"));
+    assert!(window.sees("Text of The Daily"));
+    assert_eq!(
+        window.editor().document().revision(),
+        before,
+        "the board has not changed"
+    );
+}
