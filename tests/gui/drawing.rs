@@ -108,7 +108,8 @@ fn what_hangs_on_a_card_is_asked_about_before_it_goes() {
         - person alice "Alice Adams" at 0,0
         - relation r1 alice -> bob "works for" [q1]
         - claim c1 alice role = "clerk" [q1]
-    "#]].assert_eq(&window.changes());
+    "#]]
+    .assert_eq(&window.changes());
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.changes(), "");
 }
