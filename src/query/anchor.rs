@@ -26,7 +26,7 @@ pub enum Proof {
     /// Exactly these words stand elsewhere, in one place.
     Moved(CharRange),
     /// Similar words stand here, `edits` insertions, deletions or replacements of characters away; with
-    /// no edits, the same words stand in several places.
+    /// no edits, the same words but for case, spaces, quotation marks and dashes, or in several places.
     Altered { range: CharRange, edits: usize },
     /// Nothing like it is in the document.
     Missing,
@@ -52,6 +52,41 @@ impl Proof {
             Self::Missing => "Missing",
             Self::NotAtHand => "Document not at hand",
         }
+    }
+}
+
+/// How many quotes are proved how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ProofCounts {
+    pub exact: usize,
+    pub moved: usize,
+    pub altered: usize,
+    pub missing: usize,
+    pub not_at_hand: usize,
+}
+
+impl ProofCounts {
+    pub fn of<'a>(proofs: impl IntoIterator<Item = &'a Proof>) -> Self {
+        let mut counts = Self::default();
+        for proof in proofs {
+            *match proof {
+                Proof::Exact(_) => &mut counts.exact,
+                Proof::Moved(_) => &mut counts.moved,
+                Proof::Altered { .. } => &mut counts.altered,
+                Proof::Missing => &mut counts.missing,
+                Proof::NotAtHand => &mut counts.not_at_hand,
+            } += 1;
+        }
+        counts
+    }
+
+    pub fn total(self) -> usize {
+        self.exact + self.moved + self.altered + self.missing + self.not_at_hand
+    }
+
+    /// Whether every quote stands letter for letter at its place.
+    pub fn all_exact(self) -> bool {
+        self.exact == self.total()
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use throughline::io::board_file::{self, FORMAT, Limits};
+use throughline::io::documents::Store;
 use throughline::io::fs::Disk;
 use throughline::io::open;
+use throughline::query::anchor::{Proof, ProofCounts, prove};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -25,6 +27,24 @@ fn opens_without_a_word(path: &Path) -> String {
     let report = opened.loaded.report;
     assert!(report.is_empty(), "{}: {report:#?}", path.display());
     board_file::write(&opened.loaded.board)
+}
+
+#[test]
+fn every_quote_of_the_tutorial_is_exact_in_its_documents() {
+    let path = root().join("boards/tutorial.ron");
+    let board = open::open(&Disk, &path, &Limits::default())
+        .unwrap()
+        .loaded
+        .board;
+    let (texts, errors) = Store::beside(&path).texts(&Disk, &board);
+    assert!(errors.is_empty(), "{errors:?}");
+    let proofs = prove(&board, &texts);
+    let wrong: Vec<_> = proofs
+        .iter()
+        .filter(|(_, proof)| !matches!(proof, Proof::Exact(_)))
+        .collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert_eq!(ProofCounts::of(proofs.values()).exact, board.quotes().len());
 }
 
 /// Not `assert_eq`: a difference of half a million bytes cannot be read.
