@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 /// Crockford's base 32, lower case: no `i`, `l`, `o`, `u`, so an id survives being read aloud.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// What each byte is worth as a digit.
+const VALUES: [u8; 256] = values();
+const NO_DIGIT: u8 = u8::MAX;
 /// 13 digits of 5 bits hold 64 bits.
 const DIGITS: usize = 13;
 
@@ -22,6 +25,16 @@ pub enum IdError {
     Digits(String),
 }
 
+const fn values() -> [u8; 256] {
+    let mut values = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < ALPHABET.len() {
+        values[ALPHABET[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+}
+
 /// The 13 base-32 digits of `raw`.
 pub fn encode(raw: u64) -> String {
     (0..DIGITS)
@@ -37,8 +50,11 @@ pub fn decode(digits: &str) -> Option<u64> {
     }
     let mut raw: u128 = 0;
     for byte in digits.bytes() {
-        let value = ALPHABET.iter().position(|&a| a == byte)?;
-        raw = raw << 5 | value as u128;
+        let value = VALUES[byte as usize];
+        if value == NO_DIGIT {
+            return None;
+        }
+        raw = raw << 5 | u128::from(value);
     }
     u64::try_from(raw).ok()
 }

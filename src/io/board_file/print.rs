@@ -191,6 +191,11 @@ impl Display for Number {
 /// and an editor may change or misplace; letters of every script stay as they are.
 pub(super) fn push_text(out: &mut String, text: &str) {
     out.push('"');
+    // Most texts begin with much that cannot need an escape.
+    let bare = |byte: &u8| matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~');
+    let ahead = text.bytes().take_while(bare).count();
+    out.push_str(&text[..ahead]);
+    let text = &text[ahead..];
     let mut plain = 0;
     for (at, c) in text.char_indices() {
         let short = match c {
