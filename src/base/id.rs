@@ -54,7 +54,7 @@ pub fn decode(digits: &str) -> Option<u64> {
         if value == NO_DIGIT {
             return None;
         }
-        raw = raw << 5 | u128::from(value);
+        raw = (raw << 5) | u128::from(value);
     }
     u64::try_from(raw).ok()
 }

@@ -224,7 +224,8 @@ impl MemoryFs {
                 let done = act(&mut state);
                 state.stopped = true;
                 // The program is gone: it never sees the answer.
-                done.and_then(|_| Err(stopped()))
+                done?;
+                Err(stopped())
             }
             Some(Fault::ShortWrite) | None => act(&mut state),
             Some(Fault::Errno(number)) => Err(io::Error::from_raw_os_error(number)),
@@ -280,8 +281,7 @@ impl State {
                     parts.extend(more);
                 }
                 Some(Node::Folder) => real = next,
-                Some(Node::File(_)) if parts.is_empty() => real = next,
-                None if parts.is_empty() => real = next,
+                Some(Node::File(_)) | None if parts.is_empty() => real = next,
                 Some(Node::File(_)) => return Err(io::ErrorKind::NotADirectory.into()),
                 None => return Err(io::ErrorKind::NotFound.into()),
             }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// Younger ones may belong to a program on another computer that shares the folder.
-const OLD: Duration = Duration::from_secs(24 * 60 * 60);
+const OLD: Duration = Duration::from_hours(24);
 
 /// A temporary file of ours whose program is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -137,7 +137,7 @@ mod tests {
         #[test]
         fn normalising_twice_is_normalising_once(text in "(?s).{0,60}|[e\u{301}\r\n\u{85}\u{a0}\u{ad}\u{feff}\u{1100}\u{1161}\u{11a8}]{0,30}") {
             let once = normalise(&text);
-            prop_assert_eq!(normalise(&once), once.clone());
+            prop_assert_eq!(&normalise(&once), &once);
             prop_assert!(!once.chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
             prop_assert_eq!(DocumentText::from_text(&text).unwrap(), DocumentText::from_text(&once).unwrap());
         }

@@ -181,10 +181,11 @@ impl<'a> Saver<'a> {
         }
         if let Some((seen, old)) = &before {
             // The same content again would only push the generation before out of the backup.
-            if keep_previous && *old != bytes {
-                if let Err(err) = self.keep_previous(target, old, seen.mode) {
-                    notes.push(SaveNote::NoBackup(err));
-                }
+            if keep_previous
+                && *old != bytes
+                && let Err(err) = self.keep_previous(target, old, seen.mode)
+            {
+                notes.push(SaveNote::NoBackup(err));
             }
         }
         if let Err(err) = self.fs.rename(&temp, target) {
@@ -350,10 +351,10 @@ impl<'a> Saver<'a> {
 
     /// Removes a temporary file. If that fails too, the sweep at the next start finds it.
     fn forget(&self, temp: &Path) {
-        if let Err(err) = self.fs.remove(temp) {
-            if err.kind() != io::ErrorKind::NotFound {
-                log::debug!("a temporary file stays behind: {err}: {}", temp.display());
-            }
+        if let Err(err) = self.fs.remove(temp)
+            && err.kind() != io::ErrorKind::NotFound
+        {
+            log::debug!("a temporary file stays behind: {err}: {}", temp.display());
         }
     }
 }

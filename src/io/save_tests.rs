@@ -46,6 +46,12 @@ const KINDS: [Kind; 5] = [
     Kind::Bytes,
 ];
 
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    let mut lines: Vec<String> = lines.collect();
+    lines.push(String::new());
+    lines.join("\n")
+}
+
 fn old_board() -> Board {
     random_board(1, 2)
 }
@@ -121,11 +127,11 @@ fn state(fs: &MemoryFs, kind: Kind) -> &'static str {
 fn the_calls_of_a_save_are_these() {
     let fs = prepare(Kind::Again);
     save(&fs, Kind::Again).unwrap();
-    let calls: String = fs
-        .calls()
-        .iter()
-        .map(|(name, path)| format!("{name} {}\n", path.display()))
-        .collect();
+    let calls = lines(
+        fs.calls()
+            .iter()
+            .map(|(name, path)| format!("{name} {}", path.display())),
+    );
     expect![[r#"
         canonicalize /home/quay.ron
         stat /home/quay.ron
@@ -419,9 +425,10 @@ fn leftovers_are_swept_a_day_later_unless_they_hold_work() {
     let found = find(48, &|pid| pid == 4003);
     let kept = sweep(&fs, found.clone());
     let show = |list: &[super::leftovers::Leftover]| -> String {
-        list.iter()
-            .map(|l| format!("{} work: {}\n", l.path.display(), l.holds_work))
-            .collect()
+        lines(
+            list.iter()
+                .map(|l| format!("{} work: {}", l.path.display(), l.holds_work)),
+        )
     };
     expect![[r#"
         /home/.quay.ron.4004.1f8941ad79474a2b.tmp work: false

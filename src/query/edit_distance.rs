@@ -129,8 +129,8 @@ impl Block {
         let mut right_more = less | !(across | more);
         let mut right_less = more & across;
         let below = i8::from(right_more & bottom != 0) - i8::from(right_less & bottom != 0);
-        right_more = right_more << 1 | u64::from(above > 0);
-        right_less = right_less << 1 | u64::from(above < 0);
+        right_more = (right_more << 1) | u64::from(above > 0);
+        right_less = (right_less << 1) | u64::from(above < 0);
         self.more = right_less | !(diagonal | right_more);
         self.less = right_more & diagonal;
         below

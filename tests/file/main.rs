@@ -13,8 +13,8 @@ fn root() -> &'static Path {
 
 fn boards_in(folder: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(root().join(folder))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
+        .expect("the folder is part of the project")
+        .map(|entry| entry.expect("its names can be read").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
         .collect();
     found.sort();

@@ -71,7 +71,7 @@ impl Writer {
         let mut texts = texts.into_iter().peekable();
         if texts.peek().is_some() {
             self.inline(name, |out| {
-                push_list(out, texts, |out, text| push_text(out, text))
+                push_list(out, texts, |out, text| push_text(out, text));
             });
         }
     }

@@ -4,7 +4,6 @@ use super::problem::{Lines, Problem, ProblemCode, ReadError, SyntaxError};
 use super::scan::{self, Entry, Field, ScanError};
 use super::v1::{self, Ref};
 use super::{LARGE_FILE, Limits, Loaded};
-use crate::base::date::FuzzyDate;
 use crate::base::digest::Digest;
 use crate::base::id::RecordId;
 use crate::model::board::Parts;
@@ -192,7 +191,7 @@ impl<'a> Reading<'a> {
             let id = match key {
                 Ok(id) if given.insert(id) => id,
                 Ok(twice) => {
-                    let id = self.mint::<I>(&format!("{twice} again"), &mut taken);
+                    let id = Self::mint::<I>(&format!("{twice} again"), &mut taken);
                     self.record = Some(id.into());
                     let message = format!(
                         "another record has the id {twice}; this one was given {id}, and what refers to {twice} means the first"
@@ -201,10 +200,10 @@ impl<'a> Reading<'a> {
                     id
                 }
                 Err(text) => {
-                    let id = self.mint::<I>(&text, &mut taken);
+                    let id = Self::mint::<I>(&text, &mut taken);
                     self.minted
                         .entry((I::PREFIX, text.clone()))
-                        .or_insert(id.raw());
+                        .or_insert_with(|| id.raw());
                     self.record = Some(id.into());
                     let message = format!(
                         "its key {} is no id of one of the {table}; it was given {id}, and so was every reference to it",
@@ -236,7 +235,7 @@ impl<'a> Reading<'a> {
     }
 
     /// A new id from a text: the same in every run, and not among those taken.
-    fn mint<I: RecordId>(&self, text: &str, taken: &mut BTreeSet<I>) -> I {
+    fn mint<I: RecordId>(text: &str, taken: &mut BTreeSet<I>) -> I {
         let mut salt = 0_u32;
         loop {
             let id = minted_id::<I>(text, salt);
@@ -395,14 +394,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// An unreadable date is found by the model's invariants; here it only comes out of its wrapping.
-pub(super) fn date(date: Option<v1::Date>) -> Option<FuzzyDate> {
-    date.map(|date| date.0)
-}
-
 fn minted_id<I: RecordId>(text: &str, salt: u32) -> I {
     let digest = Digest::of(format!("{}\n{salt}\n{text}", I::PREFIX).as_bytes()).to_string();
-    I::from_raw(u64::from_str_radix(&digest[..16], 16).unwrap_or(u64::from(salt)))
+    I::from_raw(u64::from_str_radix(&digest[..16], 16).unwrap_or_else(|_| u64::from(salt)))
 }
 
 /// A text of the file in a message: short, in quotation marks, without what would upset a terminal.
@@ -491,7 +485,7 @@ fn explain(err: &ron::Error) -> String {
             let text = other.to_string();
             let mut chars = text.chars();
             let first = chars.next().map(|c| c.to_lowercase().to_string());
-            first.unwrap_or_default() + chars.as_str()
+            format!("{}{}", first.unwrap_or_default(), chars.as_str())
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Format 1's records as the model's, with what is wrong in their content repaired or kept, and listed.
 
 use super::problem::ProblemCode;
-use super::read_v1::{Reading, date, shown};
+use super::read_v1::{Reading, shown};
 use super::v1;
 use crate::base::geom::{
     CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, tidy_view, vec2,
@@ -29,7 +29,7 @@ impl Reading<'_> {
             question: wire.question,
             authors: wire.authors,
             language: wire.language,
-            created: date(wire.created),
+            created: wire.created.map(v1::Date::into_inner),
         }
     }
 
@@ -49,8 +49,8 @@ impl Reading<'_> {
             title: wire.title,
             publisher: wire.publisher,
             authors: wire.authors,
-            published: date(wire.published),
-            accessed: date(wire.accessed),
+            published: wire.published.map(v1::Date::into_inner),
+            accessed: wire.accessed.map(v1::Date::into_inner),
             url: wire.url,
             archived_url: wire.archived_url,
             language: wire.language,
@@ -58,7 +58,7 @@ impl Reading<'_> {
             shares_origin_with,
             reliability: wire.reliability.map(Into::into),
             withdrawn: wire.withdrawn.map(|withdrawn| Withdrawal {
-                on: date(withdrawn.on),
+                on: withdrawn.on.map(v1::Date::into_inner),
                 why: withdrawn.why,
             }),
             notes: wire.notes,
@@ -105,8 +105,9 @@ impl Reading<'_> {
                 end: end as usize,
             }),
             (start, end) => {
-                let show =
-                    |place: Option<u64>| place.map_or("nothing".to_owned(), |p| p.to_string());
+                let show = |place: Option<u64>| {
+                    place.map_or_else(|| "nothing".to_owned(), |p| p.to_string())
+                };
                 let message = format!(
                     "its place from {} to {} is none in a document and was left out; the words are kept",
                     show(start),
@@ -159,7 +160,7 @@ impl Reading<'_> {
             names,
             summary: wire.summary,
             tags: wire.tags.into_iter().collect(),
-            when: date(wire.when),
+            when: wire.when.map(v1::Date::into_inner),
             picture: wire.picture,
         }
     }
@@ -172,7 +173,7 @@ impl Reading<'_> {
             },
             property: wire.property,
             value: self.value(wire.value),
-            as_of: date(wire.as_of),
+            as_of: wire.as_of.map(v1::Date::into_inner),
             denied: wire.denied,
             evidence: self.evidence(wire.evidence),
             resolution: wire.resolution.map(|resolution| Resolution {
@@ -231,7 +232,7 @@ impl Reading<'_> {
         for step in wire.legal {
             legal.push(LegalStep {
                 stage: step.stage.into(),
-                as_of: date(step.as_of),
+                as_of: step.as_of.map(v1::Date::into_inner),
                 place: step.place,
                 quote: step.quote.map(|id| self.resolve("legal stage's quote", id)),
             });
@@ -242,7 +243,7 @@ impl Reading<'_> {
             kind: RelationKind(wire.kind),
             label: wire.label,
             direction: wire.direction.map(Into::into).unwrap_or_default(),
-            when: date(wire.when),
+            when: wire.when.map(v1::Date::into_inner),
             denied: wire.denied,
             legal,
             evidence: self.evidence(wire.evidence),
@@ -361,7 +362,7 @@ fn short(value: f64) -> String {
 fn checked(wire: v1::Checked) -> Checked {
     Checked {
         by: wire.by,
-        on: date(wire.on),
+        on: wire.on.map(v1::Date::into_inner),
         what: wire.what,
     }
 }

@@ -22,6 +22,13 @@ pub(super) struct Hash(pub(super) Result<Digest, String>);
 /// A date; one that cannot be read keeps its words.
 pub(super) struct Date(pub(super) FuzzyDate);
 
+impl Date {
+    /// One that cannot be read is found later, by the model's invariants.
+    pub(super) fn into_inner(self) -> FuzzyDate {
+        self.0
+    }
+}
+
 macro_rules! words {
     ($($name:ident { $($variant:ident),* $(,)? })*) => {
         $(
