@@ -3,7 +3,7 @@
 use crate::evidence::spoken_name;
 use crate::model::{
     Board, Card, CardContent, CardId, Direction, EntityId, EntityKind, LegalStage, QuoteId,
-    RecordRef, SourceId, SourceKind, Tint,
+    RecordRef, SourceId, SourceKind,
 };
 use crate::query::display_name;
 use crate::query::labels::{source_tag, speaker_name};
@@ -26,8 +26,6 @@ pub enum Mark {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CardText {
     pub mark: Mark,
-    /// The paper's colour, if it has one.
-    pub tint: Option<Tint>,
     /// The name, the exact words, the title, the note.
     pub title: String,
     /// One line below: what it is, when, who said it, where it was printed.
@@ -107,6 +105,17 @@ fn is_same(a: &Board, b: &Board) -> bool {
         && a.frames().ptr_eq(b.frames())
 }
 
+/// What a card shows, without its texts: enough to paint it from afar.
+pub fn mark(cx: &ViewCtx<'_>, card: &Card) -> Mark {
+    let mark = match &card.content {
+        CardContent::Entity(id) => cx.board.entities().get(*id).map(|it| Mark::Entity(it.kind)),
+        CardContent::Source(id) => cx.board.sources().get(*id).map(|it| Mark::Source(it.kind)),
+        CardContent::Quote(id) => cx.board.quotes().get(*id).map(|_| Mark::Quote),
+        CardContent::Note(_) => Some(Mark::Note),
+    };
+    mark.unwrap_or(Mark::Missing)
+}
+
 /// The texts of one card.
 pub fn card_text(cx: &ViewCtx<'_>, card: &Card) -> CardText {
     let text = match &card.content {
@@ -127,7 +136,6 @@ pub fn card_text(cx: &ViewCtx<'_>, card: &Card) -> CardText {
         ..CardText::of(Mark::Missing)
     };
     CardText {
-        tint: card.tint,
         pinned: card.pinned,
         ..text.unwrap_or_else(missing)
     }
@@ -137,7 +145,6 @@ impl CardText {
     fn of(mark: Mark) -> Self {
         Self {
             mark,
-            tint: None,
             title: String::new(),
             line: String::new(),
             badges: Vec::new(),

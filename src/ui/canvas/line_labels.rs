@@ -43,7 +43,6 @@ struct Label {
     line: RelationId,
     /// Selected, focused or under the pointer: painted above the cards.
     stands_out: bool,
-    lit: bool,
     rect: Rect,
     parts: Vec<(Arc<TextLayout>, Part)>,
 }
@@ -83,6 +82,11 @@ impl LineLabels {
             if !(all || from_afar.contains(&found.id) || view.is_hovered(found.id)) {
                 continue;
             }
+            let lit = view.is_line_lit(found.id, found.edge);
+            // What a step leaves in the dark says nothing, or it would be a tangle of pale words.
+            if !lit && !stands_out {
+                continue;
+            }
             let Some(relation) = view.cx.board.relations().get(found.id) else {
                 continue;
             };
@@ -97,7 +101,6 @@ impl LineLabels {
             labels.labels.push(Label {
                 line: found.id,
                 stands_out,
-                lit: view.is_line_lit(found.id, found.edge),
                 rect: place.rect,
                 parts,
             });
@@ -125,7 +128,7 @@ impl LineLabels {
             .filter(|label| label.stands_out == stands_out)
         {
             if label.rect.intersects(painter.clip_rect()) {
-                label.paint(view, visible, &view.painter(painter, label.lit));
+                label.paint(view, visible, painter);
             }
         }
     }

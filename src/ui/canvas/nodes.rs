@@ -176,11 +176,19 @@ fn choose(
             };
             (class, node.rect.center().distance(middle))
         };
-        nodes.sort_by(|a, b| {
-            let (a_rank, b_rank) = (rank(a), rank(b));
-            a_rank.0.cmp(&b_rank.0).then(a_rank.1.total_cmp(&b_rank.1))
-        });
-        nodes.truncate(MAX_NODES);
+        let mut ranked: Vec<(i32, f32, Node)> = nodes
+            .into_iter()
+            .map(|node| {
+                let (class, distance) = rank(&node);
+                (class, distance, node)
+            })
+            .collect();
+        let order =
+            |a: &(i32, f32, Node), b: &(i32, f32, Node)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
+        ranked.select_nth_unstable_by(MAX_NODES, order);
+        ranked.truncate(MAX_NODES);
+        ranked.sort_by(order);
+        nodes = ranked.into_iter().map(|(_, _, node)| node).collect();
     }
     nodes
 }

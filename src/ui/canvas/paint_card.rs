@@ -1,6 +1,6 @@
 //! Cards: calm paper with a stripe in the colour of the kind, a name, a line, and small signs at the foot.
 
-use super::card_text::{Badge, BadgeKind, CardText, CardTexts, Mark};
+use super::card_text::{Badge, BadgeKind, CardText, CardTexts, Mark, mark};
 use super::detail::Detail;
 use super::text_cache::{Ask, Face, TextCache};
 use super::view::View;
@@ -8,7 +8,7 @@ use crate::base::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use crate::model::{CardId, RecordRef, Tint};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Tokens, line, radius};
-use eframe::egui::{Color32, CornerRadius, Painter, Shadow, Stroke, StrokeKind};
+use eframe::egui::{Color32, CornerRadius, Painter, Shadow, Shape, Stroke, StrokeKind};
 
 /// Measures of a card at 100 %, in points.
 const STRIPE: f32 = 5.0;
@@ -42,22 +42,23 @@ pub fn paint_card(
 ) {
     let Some(card) = view.card(id) else { return };
     let painter = &view.painter(painter, view.is_card_lit(id, card));
-    let text = card_texts.get(view.cx, id, card);
-    let look = Look::of(view.tokens, &text);
+    let look = Look::of(view.tokens, mark(view.cx, card), card.tint);
     if view.detail == Detail::Mark {
         paint_mark(view, id, rect, &look, painter);
         return;
     }
+    let text = card_texts.get(view.cx, id, card);
     paint_paper(view, id, rect, &look, painter);
-    if view.cx.session.renaming == Some(id) {
-        // The field with the name lies over it.
-        return;
-    }
+    let zoom = view.zoom();
+    // Each clipping is a stroke of the brush of its own: only what is too small for a row of text is clipped.
+    let small = rect.height() < 44.0 * zoom || rect.width() < 90.0 * zoom || rect.height() < 14.0;
+    let clipped = painter.with_clip_rect(painter.clip_rect().intersect(rect));
     let mut pen = Pen {
         view,
         look: &look,
         texts,
-        painter: &painter.with_clip_rect(painter.clip_rect().intersect(rect)),
+        painter: if small { &clipped } else { painter },
+        typed: view.cx.session.renaming == Some(id),
     };
     match (view.detail, text.mark) {
         (Detail::Full, Mark::Quote) => pen.quote(rect, &text),
@@ -165,9 +166,9 @@ struct Look {
 }
 
 impl Look {
-    fn of(tokens: &Tokens, text: &CardText) -> Self {
+    fn of(tokens: &Tokens, mark: Mark, tint: Option<Tint>) -> Self {
         let weak = tokens.text_weak;
-        let (stripe, icon) = match text.mark {
+        let (stripe, icon) = match mark {
             Mark::Entity(kind) => (Some(tokens.kind(kind)), icons::of_entity(kind)),
             Mark::Source(kind) => (Some(weak), icons::of_source(kind)),
             Mark::Quote => (Some(tokens.warning), icons::QUOTE),
@@ -175,9 +176,9 @@ impl Look {
             Mark::Missing => (Some(tokens.danger), icons::WARNING),
         };
         // A note is paper of a colour; other cards are white unless a person tinted them.
-        let tint = match text.mark {
-            Mark::Note => Some(text.tint.unwrap_or(Tint::Yellow)),
-            _ => text.tint,
+        let tint = match mark {
+            Mark::Note => Some(tint.unwrap_or(Tint::Yellow)),
+            _ => tint,
         };
         let colours = tint.map(|tint| tokens.tint(tint));
         Self {
@@ -221,9 +222,10 @@ fn paint_paper(view: &View<'_>, id: CardId, rect: Rect, look: &Look, painter: &P
     }
     match look.stripe {
         Some(stripe) => {
-            painter.rect_filled(rect, all, stripe);
+            let width = (STRIPE * zoom).max(LEAST_STRIPE);
             let mut paper = rect;
-            paper.min.x += (STRIPE * zoom).max(LEAST_STRIPE);
+            // A hair's breadth under the stripe, so that nothing shows between the two.
+            paper.min.x += width - 0.75;
             let right = CornerRadius {
                 ne: radius,
                 se: radius,
@@ -231,6 +233,7 @@ fn paint_paper(view: &View<'_>, id: CardId, rect: Rect, look: &Look, painter: &P
                 sw: 0,
             };
             painter.rect_filled(paper, right, look.paper);
+            painter.add(stripe_shape(rect, width, f32::from(radius), stripe));
         }
         None => {
             painter.rect_filled(rect, all, look.paper);
@@ -239,6 +242,32 @@ fn paint_paper(view: &View<'_>, id: CardId, rect: Rect, look: &Look, painter: &P
     let border = Stroke::new(line::HAIR, look.border);
     painter.rect_stroke(rect, all, border, StrokeKind::Inside);
     paint_outline(view, id, rect, view.tokens, painter);
+}
+
+/// The left border of a rounded rectangle. The two are not painted one over the other: where a card is dimmed
+/// the one below would shine through.
+fn stripe_shape(card: Rect, width: f32, radius: f32, colour: Color32) -> Shape {
+    const STEPS: usize = 6;
+    let radius = radius.min(card.height() / 2.0).max(0.01);
+    // Where the arc of a corner meets the stripe's right border.
+    let reach = (1.0 - width / radius).max(0.0).acos();
+    let arc = |i: usize| {
+        let angle = reach * i as f32 / STEPS as f32;
+        vec2(radius * (1.0 - angle.cos()), radius * (1.0 - angle.sin()))
+    };
+    let mut points = vec![pos2(card.left() + width, card.bottom())];
+    if width < radius {
+        points.clear();
+    }
+    points.extend((0..=STEPS).rev().map(|i| {
+        let at = arc(i);
+        pos2(card.left() + at.x, card.bottom() - at.y)
+    }));
+    points.extend((0..=STEPS).map(|i| card.min + arc(i)));
+    if width >= radius {
+        points.push(pos2(card.left() + width, card.top()));
+    }
+    Shape::convex_polygon(points, colour, Stroke::NONE)
 }
 
 /// The outline of a card that is selected or under the pointer.
@@ -269,6 +298,8 @@ struct Pen<'a> {
     look: &'a Look,
     texts: &'a mut TextCache,
     painter: &'a Painter,
+    /// The name or note is being typed: a field lies over it.
+    typed: bool,
 }
 
 impl Pen<'_> {
@@ -320,7 +351,11 @@ impl Pen<'_> {
         let line_room = if has_line { LINE_ROW * zoom } else { 0.0 };
         let name_rows = self.rows(room - line_room, NAME_ROW).clamp(1, 2);
         let ask = Ask::rows(&card.title, Face::Bold, NAME * scale, width, name_rows);
-        let name_height = self.write(&ask, pos2(text_left, inner.top()), tokens.text_strong);
+        let name_height = if self.typed {
+            self.texts.get(self.painter, &ask).size().y
+        } else {
+            self.write(&ask, pos2(text_left, inner.top()), tokens.text_strong)
+        };
 
         let below = inner.top() + name_height + scale;
         let line_rows = self.rows(inner.bottom() - foot - below, LINE_ROW);
@@ -426,6 +461,9 @@ impl Pen<'_> {
     }
 
     fn note(&mut self, rect: Rect, card: &CardText) {
+        if self.typed {
+            return;
+        }
         let (zoom, scale) = (self.view.zoom(), self.view.text_scale);
         let tokens = self.view.tokens;
         let inner = inner(rect, zoom, card.mark);
@@ -442,6 +480,9 @@ impl Pen<'_> {
 
     /// In the middle distance: the name, as large as there is room for.
     fn name_only(&mut self, rect: Rect, card: &CardText) {
+        if self.typed {
+            return;
+        }
         let tokens = self.view.tokens;
         let (least, most) = FAR_NAME_ON_SCREEN.into_inner();
         let size = (FAR_NAME * self.view.text_scale).clamp(least, most);

@@ -20,6 +20,8 @@ const DASH: (f32, f32) = (7.0, 5.0);
 const STRANDS_APART: f32 = 4.0;
 const CROSS_HALF: f32 = 4.5;
 const CROSS_STEP: f32 = 16.0;
+/// A curve shorter than this on the screen is painted in few pieces.
+const SHORT: f32 = 60.0;
 /// How much wider than a line the band behind it is while it is selected or under the pointer.
 const HALO: f32 = 7.0;
 
@@ -53,7 +55,7 @@ fn paint_line(view: &View<'_>, found: &VisibleLine, painter: &Painter) {
             tokens.border_strong.gamma_multiply(0.6)
         };
         let width = stroke_width(line::NORMAL, view.zoom()) + HALO;
-        Polyline::new(found.path.points()).solid(Stroke::new(width, colour), painter);
+        points(&found.path).solid(Stroke::new(width, colour), painter);
     }
     paint_path(view, &found.path, relation, standing, painter);
     if selected {
@@ -63,6 +65,18 @@ fn paint_line(view: &View<'_>, found: &VisibleLine, painter: &Painter) {
             painter.circle(pos, 5.0, view.tokens.card, stroke);
         }
     }
+}
+
+/// A line's points: of one that is short on the screen a few are enough.
+fn points(path: &EdgePath) -> Polyline {
+    let [a, .., d] = path.curve;
+    if path.straight {
+        return Polyline::new([a, d]);
+    }
+    if a.distance(d) < SHORT {
+        return Polyline::new((0_u8..=6).map(|i| path.point(f32::from(i) / 6.0)));
+    }
+    Polyline::new(path.points())
 }
 
 /// The stroke and the arrow heads.

@@ -48,6 +48,12 @@ pub fn paint_overlay(view: &View<'_>, painter: &Painter) {
             let path = edge_path(a, b, Lane::ALONE);
             let [start, .., end] = path.curve;
             paint_loose_line(view, start, end, view.tokens.accent, painter);
+            let head = path.arrow_at_end().triangle(11.0).to_vec();
+            painter.add(Shape::convex_polygon(
+                head,
+                view.tokens.accent,
+                Stroke::NONE,
+            ));
             outline_card(view, to, painter);
         }
     }

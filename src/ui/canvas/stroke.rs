@@ -19,9 +19,11 @@ impl Polyline {
     pub fn trimmed(&self, start: f32, end: f32) -> Self {
         let mut points = self.0.clone();
         trim_end(&mut points, end);
-        points.reverse();
-        trim_end(&mut points, start);
-        points.reverse();
+        if start > 0.0 {
+            points.reverse();
+            trim_end(&mut points, start);
+            points.reverse();
+        }
         Self(points)
     }
 

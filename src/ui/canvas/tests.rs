@@ -1,5 +1,6 @@
 //! The canvas in a window without a screen: what is on it has names, and hands and keys do what they should.
 
+use super::card_text::card_text;
 use super::{CanvasState, canvas_id, canvas_ui};
 use crate::editor::{Action, CameraOp, Command, Editor, SelectOp};
 use crate::model::fixture::{Names, id, parse, print};
@@ -35,19 +36,8 @@ impl Window {
         if let Some(quote) = self.picks.take() {
             DragAndDrop::set_payload(ui.ctx(), quote);
         }
-        let cx = ViewCtx {
-            board: editor.board(),
-            index: editor.index(),
-            evidence: editor.evidence(),
-            proofs: editor.proofs(),
-            texts: editor.texts(),
-            session: editor.session(),
-            preview: editor.preview(),
-            history: HistoryView::default(),
-            file: &self.file,
-            enabled: &|command| editor.enabled(command),
-            actions: &self.actions,
-        };
+        let enabled = |command| editor.enabled(command);
+        let cx = view_of(editor, &self.actions, &self.file, &enabled);
         canvas_ui(&cx, ui, &mut self.canvas);
         self.now += Duration::from_millis(50);
         for action in self.actions.take() {
@@ -55,6 +45,27 @@ impl Window {
                 ui.ctx().request_repaint();
             }
         }
+    }
+}
+
+fn view_of<'a>(
+    editor: &'a Editor,
+    actions: &'a Actions,
+    file: &'a FileView,
+    enabled: &'a dyn Fn(Command) -> bool,
+) -> ViewCtx<'a> {
+    ViewCtx {
+        board: editor.board(),
+        index: editor.index(),
+        evidence: editor.evidence(),
+        proofs: editor.proofs(),
+        texts: editor.texts(),
+        session: editor.session(),
+        preview: editor.preview(),
+        history: HistoryView::default(),
+        file,
+        enabled,
+        actions,
     }
 }
 
@@ -155,6 +166,78 @@ const STORY: &str = r#"
     note n1 "See the archive" at 100,100
     frame f1 "Paris" at -340,-260 size 700x200
 "#;
+
+#[test]
+fn a_card_says_what_it_is_and_what_stands_behind_it() {
+    let fixture = parse(
+        r#"
+        source news "The Daily News" published 2016-03 [publisher "The Daily"] [doc 1234 chars]
+        source gone "Gone" [withdrawn "retracted"]
+        quote q1 in news "he did" at 10 by alice
+        quote q2 in gone "he did not" by "a clerk"
+        person alice "Alice"(q1) at 0,0 [summary "A clerk"] [when 1990] [pinned]
+        event raid "Raid" at 0,100
+        card second of alice at 0,200
+        card c1 of q1 at 0,300
+        card c2 of q2 at 0,400
+        card c3 of news at 0,500
+        card c4 of gone at 0,600
+        note n1 "See" at 0,700
+        organisation nobody nameless at 0,800
+        card lost of ?ent-0000000000001 at 0,900
+        relation r1 alice -> raid "suspected of" [stage charged 2016] [stage convicted 2017] [q1]
+        relation r2 raid -> alice "accuses" [stage acquitted] [q1]
+        relation r3 alice -> raid "leads" denied [stage charged] [q2]
+        claim k1 raid killed = 31 people [q1]
+        claim k2 raid killed = 35 people [q2]
+        claim k3 raid killed = 38 people [q1]
+        claim k4 raid place = "Ghent" [q1]
+        claim k5 raid place = "Liège" [q1]
+        "#,
+    )
+    .unwrap();
+    let (names, board) = (fixture.names, fixture.board);
+    let editor = Editor::new(board, 1);
+    let (actions, file) = (Actions::new(1), FileView::default());
+    let cx = view_of(&editor, &actions, &file, &|_| true);
+    let mut said = String::new();
+    for (id, card) in editor.board().cards().iter() {
+        let text = card_text(&cx, card);
+        let badges = text
+            .badges
+            .iter()
+            .map(|badge| format!(" [{:?} {}]", badge.kind, badge.text));
+        let name = names.name(id.into()).unwrap();
+        let line = format!(
+            "{name}: {} | {}{}",
+            text.title,
+            text.line,
+            badges.collect::<String>()
+        );
+        said += line.trim_end();
+        said.push('\n');
+    }
+    let mut lines: Vec<&str> = said.lines().collect();
+    lines.sort_unstable();
+    expect![[r#""#]].assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn a_board_seen_whole_has_no_more_nodes_than_can_be_read_out() {
+    let mut text = String::new();
+    for i in 0..900 {
+        text += &format!(
+            "person p{i} at {},{} size 20x20\n",
+            i % 30 * 30 - 450,
+            i / 30 * 22 - 330
+        );
+    }
+    text += "note far \"The one that is selected\" at 470,330 size 20x15 *";
+    let harness = show(&text);
+    let names = spoken(&harness);
+    assert_eq!(names.lines().count(), 600);
+    assert!(names.contains("The one that is selected, note (selected)"));
+}
 
 #[test]
 fn everything_on_the_canvas_has_a_spoken_name() {

@@ -23,7 +23,7 @@ pub struct View<'a> {
 }
 
 /// How strongly that is drawn which a step of the story leaves in the dark.
-const UNLIT: f32 = 0.22;
+const UNLIT: f32 = 0.3;
 
 impl<'a> View<'a> {
     pub fn new(cx: &'a ViewCtx<'a>, ctx: &Context, viewport: Rect) -> Self {

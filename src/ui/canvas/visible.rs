@@ -80,8 +80,11 @@ impl Visible {
         frames.sort_by(|a, b| b.1.area().total_cmp(&a.1.area()).then(a.0.cmp(&b.0)));
         frames.dedup_by_key(|(id, _)| *id);
 
-        let moved: Vec<CardId> = preview.cards.keys().copied().collect();
-        let mut cards: Vec<(CardId, Rect)> = spatial
+        // The index gives them from back to front. What is dragged is seen above what it is dragged over,
+        // whatever its place there will be.
+        let mut moved: Vec<CardId> = preview.cards.keys().copied().collect();
+        moved.sort_by_cached_key(|id| (view.card(*id).map_or(0, |card| card.z), *id));
+        let cards = spatial
             .cards_in(in_view)
             .into_iter()
             .filter(|id| !preview.cards.contains_key(id))
@@ -89,11 +92,6 @@ impl Visible {
             .filter_map(|id| Some((id, view.card_on_screen(id)?)))
             .filter(|(_, rect)| rect.intersects(screen))
             .collect();
-        // What is dragged is seen above what it is dragged over, whatever its place there will be.
-        cards.sort_by_key(|(id, _)| {
-            let z = view.card(*id).map_or(0, |card| card.z);
-            (preview.cards.contains_key(id), z, *id)
-        });
 
         let is_moved = |edge: &Edge| {
             preview.cards.contains_key(&edge.from) || preview.cards.contains_key(&edge.to)
