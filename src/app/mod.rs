@@ -219,6 +219,7 @@ impl App {
             enabled: &enabled,
             actions: &self.actions,
         };
+        self.ui.canvas.set_tool(editor.tools().cursor());
         root_ui(&cx, ui, &mut self.ui);
         let now = self.clock.now();
         self.toasts.toasts_ui(ui.ctx(), now);

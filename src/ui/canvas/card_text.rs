@@ -202,8 +202,8 @@ fn entity(cx: &ViewCtx<'_>, id: EntityId) -> Option<CardText> {
     })
 }
 
-/// The stage in force of each accusation against an entity: each once, the gravest words left to the law's
-/// own order.
+/// The stages in force of the accusations against an entity, each once: nobody is called convicted without it
+/// being said that they were acquitted of something too.
 fn legal(cx: &ViewCtx<'_>, id: EntityId) -> Option<String> {
     let relations = cx.index.adjacency.relations_of(id);
     let stages: BTreeSet<LegalStage> = relations
@@ -213,12 +213,8 @@ fn legal(cx: &ViewCtx<'_>, id: EntityId) -> Option<String> {
         .filter(|relation| !relation.denied)
         .filter_map(|relation| Some(relation.legal.last()?.stage))
         .collect();
-    let labels: Vec<&str> = stages.iter().rev().map(|stage| stage.label()).collect();
-    match labels.as_slice() {
-        [] => None,
-        [one] => Some((*one).to_owned()),
-        [first, rest @ ..] => Some(format!("{first} +{}", rest.len())),
-    }
+    let labels: Vec<&str> = stages.iter().map(|stage| stage.label()).collect();
+    (!labels.is_empty()).then(|| labels.join(", "))
 }
 
 /// The quotes behind an entity's names, claims and relations, each once.

@@ -186,7 +186,7 @@ fn a_card_says_what_it_is_and_what_stands_behind_it() {
         organisation nobody nameless at 0,800
         card lost of ?ent-0000000000001 at 0,900
         relation r1 alice -> raid "suspected of" [stage charged 2016] [stage convicted 2017] [q1]
-        relation r2 raid -> alice "accuses" [stage acquitted] [q1]
+        relation r2 raid -- alice "the second trial" [stage acquitted] [q1]
         relation r3 alice -> raid "leads" denied [stage charged] [q2]
         claim k1 raid killed = 31 people [q1]
         claim k2 raid killed = 35 people [q2]
@@ -219,7 +219,17 @@ fn a_card_says_what_it_is_and_what_stands_behind_it() {
     }
     let mut lines: Vec<&str> = said.lines().collect();
     lines.sort_unstable();
-    expect![[r#""#]].assert_eq(&lines.join("\n"));
+    expect![[r#"
+        c1: he did | Alice · The Daily 2016
+        c2: he did not | a clerk · Gone [Withdrawn Withdrawn]
+        c3: The Daily News | The Daily · 2016-03 [NotAtHand Not at hand] [Quotes 1]
+        c4: Gone |  [Withdrawn Withdrawn] [Quotes 1]
+        card:alice: Alice | 1990 · A clerk [Legal Convicted, Acquitted] [Quotes 2] [Cards 2]
+        card:nobody: Unnamed organisation |
+        card:raid: Raid |  [Dispute 31–38 +1] [Legal Acquitted] [Quotes 2]
+        lost: Not on the board | ent-0000000000001
+        n1: See |
+        second: Alice | 1990 · A clerk [Legal Convicted, Acquitted] [Quotes 2] [Cards 2]"#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]
