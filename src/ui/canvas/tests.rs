@@ -229,7 +229,8 @@ fn a_card_says_what_it_is_and_what_stands_behind_it() {
         card:raid: Raid |  [Dispute 31–38 +1] [Legal Acquitted] [Quotes 2]
         lost: Not on the board | ent-0000000000001
         n1: See |
-        second: Alice | 1990 · A clerk [Legal Convicted, Acquitted] [Quotes 2] [Cards 2]"#]].assert_eq(&lines.join("\n"));
+        second: Alice | 1990 · A clerk [Legal Convicted, Acquitted] [Quotes 2] [Cards 2]"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[test]
