@@ -1,9 +1,9 @@
 //! `throughline check`: what is wrong with a board, as sentences or as JSON lines.
 
 use super::print::Output;
-use super::{Outcome, board};
+use super::{Outcome, print};
 use crate::check;
-use crate::io::board_file::{Problem, Severity};
+use crate::io::board_file::{self, Loaded, Problem, ReadError, Severity};
 use crate::query::labels::display_name;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,75 @@ pub(super) fn run(
 }
 
 fn check_one(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
-    let loaded = board::load(path)?;
+    // A board that cannot be read is a finding like others: the boards after it are looked at too.
+    let read = match std::fs::read(path) {
+        Ok(bytes) => board_file::read(&bytes).map_err(|err| refused(&err)),
+        Err(err) => Err(unreadable(format!("it could not be read: {err}"))),
+    };
+    let loaded = match read {
+        Ok(loaded) => loaded,
+        Err(finding) => {
+            print_one(path, &finding, as_json, out)?;
+            return Ok(Outcome::Found);
+        }
+    };
+    let findings = findings(&loaded);
+    for finding in &findings {
+        print_one(path, finding, as_json, out)?;
+    }
+    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let errors = count(Severity::Error);
+    if !as_json {
+        let board = &loaded.board;
+        out.line(&format!(
+            "{}: {}, {}, {}; {}, {}, {}, {}",
+            path.display(),
+            print::count(errors, "error", "errors"),
+            print::count(count(Severity::Warning), "warning", "warnings"),
+            print::count(count(Severity::Note), "note", "notes"),
+            print::count(board.entities().len(), "entity", "entities"),
+            print::count(board.relations().len(), "relation", "relations"),
+            print::count(board.claims().len(), "claim", "claims"),
+            print::count(board.quotes().len(), "quote", "quotes"),
+        ))?;
+    }
+    Ok(if errors > 0 {
+        Outcome::Found
+    } else {
+        Outcome::Fine
+    })
+}
+
+/// Why a file is no board that can be read, with its place.
+fn refused(err: &ReadError) -> Finding {
+    match err {
+        ReadError::Syntax(syntax) => {
+            let hint = syntax
+                .hint
+                .map_or_else(String::new, |hint| format!("; {hint}"));
+            Finding {
+                record: syntax.record.as_ref().map(|(_, key)| key.clone()),
+                place: Some((syntax.place.line, syntax.place.column)),
+                ..unreadable(format!("{}{hint}", syntax.message))
+            }
+        }
+        other => unreadable(other.to_string()),
+    }
+}
+
+fn unreadable(message: String) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        code: "unreadable".to_owned(),
+        record: None,
+        name: String::new(),
+        place: None,
+        message,
+    }
+}
+
+/// What the reader of the file reports, and then what the rules find.
+fn findings(loaded: &Loaded) -> Vec<Finding> {
     let name = |record: Option<crate::model::RecordRef>| {
         record.map_or_else(String::new, |r| display_name(&loaded.board, r))
     };
@@ -69,28 +137,7 @@ fn check_one(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::Result
             message: found.message.clone(),
         });
     }
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-    let errors = count(Severity::Error);
-    for finding in &findings {
-        print_one(path, finding, as_json, out)?;
-    }
-    if !as_json {
-        out.line(&format!(
-            "{}: {errors} errors, {} warnings, {} notes; {} entities, {} relations, {} claims, {} quotes",
-            path.display(),
-            count(Severity::Warning),
-            count(Severity::Note),
-            loaded.board.entities().len(),
-            loaded.board.relations().len(),
-            loaded.board.claims().len(),
-            loaded.board.quotes().len(),
-        ))?;
-    }
-    Ok(if errors > 0 {
-        Outcome::Found
-    } else {
-        Outcome::Fine
-    })
+    findings
 }
 
 fn print_one(

@@ -1,18 +1,16 @@
 //! `throughline documents`: attach the texts behind a board's sources, and list how its quotes stand.
 
 use super::print::Output;
-use super::{Outcome, board};
-use crate::base::digest::Digest;
+use super::{Outcome, board, print};
 use crate::io::documents::{self, Store};
 use crate::io::fs::Disk;
 use crate::io::save::Saver;
-use crate::model::{Board, SourceId};
+use crate::model::{Board, QuoteId, SourceId};
 use crate::query::anchor::{self, Proof};
 use crate::query::labels::display_name;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// How many quotes stand how.
 #[derive(Debug, Clone, Copy, Default)]
@@ -79,6 +77,19 @@ pub(super) fn attach(
             display_name(&board, *source)
         ))?;
     }
+    for &file in &attached.matches.unused {
+        // Of a folder much may be something else; a file that was named was meant.
+        if let Some(candidate) = attached
+            .candidates
+            .get(file)
+            .filter(|c| files.contains(&c.path))
+        {
+            out.line(&format!(
+                "{}: the document of no source",
+                candidate.path.display()
+            ))?;
+        }
+    }
     for err in &attached.errors {
         out.line(&format!("error: {err}"))?;
     }
@@ -86,17 +97,15 @@ pub(super) fn attach(
     for err in &damaged {
         out.line(&format!("error: {err}"))?;
     }
-    let tally = tally(&board, &texts)
+    let proofs = anchor::prove(&board, &texts);
+    doubts(&board, &proofs, out)?;
+    let tally = tally(&board, &proofs)
         .into_values()
         .fold(Tally::default(), sum);
     out.line(&format!(
-        "{} of {} documents at hand; quotes: {tally}",
+        "{} of {} at hand; quotes: {tally}",
         texts.len(),
-        board
-            .sources()
-            .iter()
-            .filter(|(_, source)| source.document.is_some())
-            .count()
+        print::count(documents::wanted(&board).len(), "document", "documents")
     ))?;
     let fine = attached.errors.is_empty() && damaged.is_empty() && tally.is_sound();
     Ok(if fine { Outcome::Fine } else { Outcome::Found })
@@ -105,7 +114,8 @@ pub(super) fn attach(
 pub(super) fn list(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
     let board = board::load(path)?.board;
     let (texts, damaged) = Store::beside(path).texts(&Disk, &board);
-    let tallies = tally(&board, &texts);
+    let proofs = anchor::prove(&board, &texts);
+    let tallies = tally(&board, &proofs);
     for (id, source) in board.sources().iter() {
         let tally = tallies.get(&id).copied().unwrap_or_default();
         let hash = source.document.as_ref().map(|d| d.sha256.to_string());
@@ -132,24 +142,50 @@ pub(super) fn list(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::
             (Some(hash), true) => format!("at hand, {hash}"),
             (Some(hash), false) => format!("not at hand, {hash}"),
         };
-        out.line(
-            &format!("{}\n  {state}\n  quotes: {tally}", display_name(&board, id))
-                .replace('\n', " | "),
-        )?;
+        out.line(&display_name(&board, id))?;
+        out.line(&format!("  {state}"))?;
+        out.line(&format!("  quotes: {tally}"))?;
+    }
+    // Lines of JSON are for a program: what is wrong is in their counts, and in the exit code.
+    if !as_json {
+        doubts(&board, &proofs, out)?;
     }
     for err in &damaged {
-        out.line(&format!("error: {err}"))?;
+        if as_json {
+            out.json(&json!({ "error": err.to_string() }))?;
+        } else {
+            out.line(&format!("error: {err}"))?;
+        }
     }
-    Ok(if damaged.is_empty() {
+    let is_sound = tallies.values().all(|tally| tally.is_sound());
+    Ok(if damaged.is_empty() && is_sound {
         Outcome::Fine
     } else {
         Outcome::Found
     })
 }
 
-fn tally(board: &Board, texts: &BTreeMap<Digest, Arc<str>>) -> BTreeMap<SourceId, Tally> {
+/// Each quote whose words are not where they were, by name.
+fn doubts(
+    board: &Board,
+    proofs: &BTreeMap<QuoteId, Proof>,
+    out: &mut Output<'_>,
+) -> anyhow::Result<()> {
+    for (&id, proof) in proofs {
+        let word = match proof {
+            Proof::Moved(_) => "moved",
+            Proof::Altered { .. } => "altered",
+            Proof::Missing => "missing",
+            Proof::Exact(_) | Proof::NotAtHand => continue,
+        };
+        out.line(&format!("{word}: {} ({id})", display_name(board, id)))?;
+    }
+    Ok(())
+}
+
+fn tally(board: &Board, proofs: &BTreeMap<QuoteId, Proof>) -> BTreeMap<SourceId, Tally> {
     let mut tallies: BTreeMap<SourceId, Tally> = BTreeMap::new();
-    for (quote, proof) in anchor::prove(board, texts) {
+    for (&quote, &proof) in proofs {
         if let Some(record) = board.quotes().get(quote) {
             tallies.entry(record.source).or_default().add(proof);
         }

@@ -13,12 +13,19 @@ pub(super) fn run(path: &Path, only_check: bool, out: &mut Output<'_>) -> anyhow
     let before =
         std::fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
     let loaded = board::load(path)?;
+    // What is repaired by reading it, and comments that are not kept: nothing is changed in silence.
+    for problem in &loaded.report {
+        out.line(&format!("{}: {problem}", path.display()))?;
+    }
     if board_file::write(&loaded.board).as_bytes() == before {
-        out.line(&format!("{}: as it would be written", path.display()))?;
+        out.line(&format!(
+            "{}: already as it would be written",
+            path.display()
+        ))?;
         return Ok(Outcome::Fine);
     }
     if only_check {
-        out.line(&format!("{}: would be written otherwise", path.display()))?;
+        out.line(&format!("{}: not as it would be written", path.display()))?;
         return Ok(Outcome::Found);
     }
     let stamp = Stamp {
@@ -34,7 +41,7 @@ pub(super) fn run(path: &Path, only_check: bool, out: &mut Output<'_>) -> anyhow
         .save_board(&loaded.board, path, options)
         .with_context(|| format!("{} was not written", path.display()))?;
     out.line(&format!(
-        "{}: written; the former one is its .bak",
+        "{}: written; the former file is kept as its .bak",
         path.display()
     ))?;
     Ok(Outcome::Fine)

@@ -25,7 +25,8 @@ use std::process::ExitCode;
     name = "throughline",
     version,
     max_term_width = 100,
-    args_conflicts_with_subcommands = true
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit codes: 0 for all is well, 1 where something wrong was found or the work could not be done, 2 for arguments that were not understood."
 )]
 struct Args {
     /// The board to open
@@ -63,6 +64,7 @@ enum Sub {
     },
     /// List what is wrong with boards; exit code 1 if there are errors
     Check {
+        /// The boards to look at
         #[arg(required = true)]
         boards: Vec<PathBuf>,
         /// One JSON object a line instead of sentences
@@ -71,7 +73,9 @@ enum Sub {
     },
     /// Write a board in another format, with everything derived from it
     Export {
+        /// The board to read
         board: PathBuf,
+        /// The format to write
         #[arg(long, value_enum)]
         format: ExportFormat,
         /// The file to write; standard output if not given
@@ -83,6 +87,7 @@ enum Sub {
     Documents(DocumentsSub),
     /// Count what is on a board
     Stats {
+        /// The board to count
         board: PathBuf,
         /// As one JSON object
         #[arg(long)]
@@ -90,6 +95,7 @@ enum Sub {
     },
     /// Write a board in its canonical order and layout
     Format {
+        /// The board to write anew; the former file becomes its .bak
         board: PathBuf,
         /// Change nothing; exit code 1 if the file is not as it would be written
         #[arg(long)]
@@ -101,13 +107,16 @@ enum Sub {
 enum DocumentsSub {
     /// Find each source's document among files by its hash, keep its text beside the board, prove every quote
     Attach {
+        /// The board; its documents are kept in a folder beside it
         board: PathBuf,
         /// Files, or folders that are looked through
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
-    /// List each source with its document, and how its quotes stand
+    /// List each source with its document and how its quotes stand; exit code 1 if a document was changed, or
+    /// words are altered or missing
     List {
+        /// The board to list
         board: PathBuf,
         /// One JSON object a line
         #[arg(long)]
