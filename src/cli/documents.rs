@@ -2,7 +2,7 @@
 
 use super::print::Output;
 use super::{Outcome, board, print};
-use crate::io::documents::{self, Store};
+use crate::io::documents::{self, DocumentError, Store};
 use crate::io::fs::Disk;
 use crate::io::save::Saver;
 use crate::model::{Board, QuoteId, SourceId};
@@ -91,7 +91,11 @@ pub(super) fn attach(
         }
     }
     for err in &attached.errors {
-        out.line(&format!("error: {err}"))?;
+        let words = match err {
+            DocumentError::Missing { path } => format!("there is no such file: {}", path.display()),
+            other => other.to_string(),
+        };
+        out.line(&format!("error: {words}"))?;
     }
     let (texts, damaged) = Store::beside(path).texts(&Disk, &board);
     for err in &damaged {

@@ -1,7 +1,7 @@
 //! `throughline export`: the whole board with everything derived from it.
 
 use super::print::Output;
-use super::{Outcome, board};
+use super::{Outcome, board, not_saved};
 use crate::evidence::Derived;
 use crate::io::documents::Store;
 use crate::io::export_json;
@@ -28,6 +28,7 @@ pub(super) fn run(
             let mut saver = Saver::new(&Disk, std::process::id(), fastrand::u64(..));
             saver
                 .save_bytes(text.as_bytes(), target, Expected::Anything)
+                .map_err(|err| not_saved(&err))
                 .with_context(|| format!("{} could not be written", target.display()))?;
             out.line(&format!(
                 "{}: {} bytes of JSON",

@@ -1,7 +1,7 @@
 //! `throughline format`: a board in its canonical order and layout, by the steps of a save.
 
 use super::print::Output;
-use super::{Outcome, board};
+use super::{Outcome, board, not_saved};
 use crate::base::digest::Digest;
 use crate::io::board_file;
 use crate::io::fs::Disk;
@@ -39,6 +39,7 @@ pub(super) fn run(path: &Path, only_check: bool, out: &mut Output<'_>) -> anyhow
     };
     Saver::new(&Disk, std::process::id(), fastrand::u64(..))
         .save_board(&loaded.board, path, options)
+        .map_err(|err| not_saved(&err))
         .with_context(|| format!("{} was not written", path.display()))?;
     out.line(&format!(
         "{}: written; the former file is kept as its .bak",

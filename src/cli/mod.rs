@@ -9,6 +9,7 @@ mod new;
 pub mod print;
 mod stats;
 
+use crate::io::save_error::SaveError;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use print::Output;
@@ -228,6 +229,14 @@ fn window(board: Option<PathBuf>, renderer: Option<Renderer>) -> anyhow::Result<
 fn window(_board: Option<PathBuf>, _renderer: Option<Renderer>) -> anyhow::Result<Outcome> {
     Err(anyhow::anyhow!("it was built without its window"))
         .context("give a command; --help lists them")
+}
+
+/// A save that failed, without the words meant for a window that still holds the work.
+fn not_saved(err: &SaveError) -> anyhow::Error {
+    match err {
+        SaveError::Disk { source, .. } => anyhow::anyhow!("{source}"),
+        other => anyhow::anyhow!("{other}"),
+    }
 }
 
 fn is_broken_pipe(problem: &anyhow::Error) -> bool {

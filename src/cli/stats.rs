@@ -13,8 +13,10 @@ pub(super) fn run(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::R
     let loaded = board::load(path)?;
     let rows = count(&loaded.board);
     if as_json {
-        let object: Map<String, Value> =
-            rows.into_iter().map(|(name, n)| (name, json!(n))).collect();
+        let object: Map<String, Value> = rows
+            .into_iter()
+            .map(|(name, n)| (key(&name), json!(n)))
+            .collect();
         out.json(&Value::Object(object))?;
         return Ok(Outcome::Fine);
     }
@@ -27,6 +29,11 @@ pub(super) fn run(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::R
         out.line(&format!("{name:width$}  {n:>6}"))?;
     }
     Ok(Outcome::Fine)
+}
+
+/// A row's name as a key: `about_relations`.
+fn key(name: &str) -> String {
+    name.trim().replace(' ', "_")
 }
 
 fn count(board: &Board) -> Vec<(String, usize)> {
