@@ -1,6 +1,9 @@
 //! From keys to commands: the table of commands says which, and what is being typed comes first.
 
+use super::canvas::canvas_id;
 use super::ctx::ViewCtx;
+use super::menu_bar;
+use super::panels::reader;
 use crate::editor::Action;
 use crate::editor::command::{Command, Shortcut};
 use crate::editor::input::Arrow;
@@ -50,11 +53,25 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
             cx.run(command);
         }
     }
+    if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
+        next_part(cx, ctx, canvas_has_keys);
+    }
     if !typing {
         clipboard(cx, ctx);
     }
     if !typing && canvas_has_keys {
         arrows(cx, ctx);
+    }
+}
+
+/// F6: from the canvas, where Tab goes from card to card, to the reader, to the bars and panels, and back.
+fn next_part(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
+    if canvas_has_keys && cx.session.reader.is_some() {
+        ctx.memory_mut(|memory| memory.request_focus(reader::page_id()));
+    } else if canvas_has_keys || reader::has_keyboard(ctx) {
+        menu_bar::ask_for_keyboard(ctx);
+    } else {
+        ctx.memory_mut(|memory| memory.request_focus(canvas_id()));
     }
 }
 

@@ -22,8 +22,15 @@ const ROOM_FOR_THE_BOX: f32 = 720.0;
 
 pub fn menu_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
     egui::MenuBar::new().ui(ui, |ui| {
-        for (menu, name) in MENUS {
-            ui.menu_button(name, |ui| menu_ui(cx, ui, menu));
+        for (n, (menu, name)) in MENUS.into_iter().enumerate() {
+            let button = ui.menu_button(name, |ui| menu_ui(cx, ui, menu)).response;
+            if n == 0
+                && ui
+                    .data_mut(|data| data.remove_temp::<()>(asked_id()))
+                    .is_some()
+            {
+                button.request_focus();
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::S);
@@ -48,6 +55,15 @@ pub fn menu_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
             }
         });
     });
+}
+
+/// Gives the first menu the keyboard in this frame.
+pub fn ask_for_keyboard(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.insert_temp(asked_id(), ()));
+}
+
+fn asked_id() -> egui::Id {
+    egui::Id::unique("menu bar asked for")
 }
 
 fn menu_ui(cx: &ViewCtx<'_>, ui: &mut Ui, menu: Menu) {

@@ -264,3 +264,55 @@ fn the_tutorial_is_told_by_its_keys() {
     assert!(window.editor().session().panels.story);
     assert!(!window.editor().document().is_modified());
 }
+
+#[test]
+fn the_keyboard_goes_from_part_to_part() {
+    let mut window = AppHarness::new(ALL);
+    window.apply(Action::OpenReader {
+        source: id("news"),
+        target: None,
+    });
+    assert!(window.has_keyboard("Text of The Daily"));
+    window.key(Key::F6);
+    assert!(window.focused() == "File", "{}", window.focused());
+    window.key(Key::Tab);
+    assert_eq!(window.focused(), "Edit");
+    window.key(Key::F6);
+    window.key(Key::Tab);
+    let card = window.focused();
+    assert!(card.starts_with("Alice Adams, person"), "{card}");
+    window.key(Key::F6);
+    assert!(window.has_keyboard("Text of The Daily"));
+}
+
+#[test]
+fn escape_gives_up_what_was_typed_into_a_field() {
+    let mut window = AppHarness::new("person alice \"Alice Adams\" at 0,0");
+    let alice = window.painted("Alice Adams, person").center();
+    window.click_at(alice);
+    let field = window.field("Name");
+    window.click_at(field.center());
+    window.types("Somebody");
+    assert!(window.sees("Somebody"));
+    window.key(Key::Escape);
+    assert_eq!(window.changes(), "");
+    assert!(!window.sees("Somebody"));
+    assert_eq!(
+        window.editor().session().selection.len(),
+        1,
+        "still selected"
+    );
+}
+
+#[test]
+fn enter_begins_a_new_line_in_a_pasted_text() {
+    let mut window = AppHarness::new("");
+    window.command(Command::PasteText);
+    window.types("Title");
+    window.key(Key::Tab);
+    window.types("One");
+    window.key(Key::Enter);
+    window.types("two");
+    assert_eq!(window.dialog(), Some(&Dialog::PasteText));
+    assert!(window.sees("One\ntwo"));
+}

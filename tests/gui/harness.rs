@@ -3,7 +3,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, Pos2, Rect};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -243,6 +243,28 @@ impl AppHarness {
         self.harness
             .get_by_role_and_label(Role::Button, name)
             .rect()
+    }
+
+    /// Where a field of one line is.
+    pub fn field(&self, name: &str) -> Rect {
+        let fields = self.harness.query_all_by_role(Role::TextInput);
+        let labels: Vec<_> = fields
+            .map(|node| (node.accesskit_node().label(), node.rect()))
+            .collect();
+        let found = labels
+            .iter()
+            .find(|(label, _)| label.as_deref().is_some_and(|label| label.contains(name)));
+        found
+            .unwrap_or_else(|| panic!("no field {name} among {labels:?}"))
+            .1
+    }
+
+    /// What has the keyboard, by its name.
+    pub fn focused(&self) -> String {
+        let found = self.harness.query_all_by(|node| node.is_focused()).next();
+        found
+            .and_then(|node| node.accesskit_node().label())
+            .unwrap_or_default()
     }
 
     /// Whether what is called so is there and has the keyboard.

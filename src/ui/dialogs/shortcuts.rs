@@ -16,7 +16,7 @@ pub struct Sheet {
 }
 
 /// What the mouse and the keyboard do on the canvas beyond the commands.
-const GESTURES: [(&str, &str); 12] = [
+const GESTURES: [(&str, &str); 13] = [
     ("Wheel", "Move the board; with Ctrl, zoom at the pointer"),
     ("Space and drag, or the middle button", "Move the board"),
     (
@@ -36,6 +36,10 @@ const GESTURES: [(&str, &str); 12] = [
     ("Double-click on a card", "Rename it"),
     ("Arrows", "Nudge the selection; with Shift, by ten"),
     ("Ctrl and arrows", "Walk along the lines"),
+    (
+        "F6",
+        "From the board to the reader, to the bars and panels, and back",
+    ),
     ("L, then arrows, then Enter", "Draw a line by the keyboard"),
     (
         "Drag words from the reader",

@@ -171,7 +171,8 @@ fn pressed(ctx: &Context, key: Key) -> bool {
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key))
 }
 
-/// Enter belongs to a field of several lines, and to a button that has the keyboard.
+/// Enter belongs to a field of several lines, and to a button that has the keyboard; a field of one line
+/// has given the keyboard up by the time this is asked.
 fn typing(ctx: &Context) -> bool {
-    ctx.memory(|memory| memory.focused()).is_some() && !ctx.text_edit_focused()
+    ctx.memory(|memory| memory.focused()).is_some()
 }

@@ -29,7 +29,7 @@ mod selection_bar;
 mod sight;
 mod strip;
 
-pub use page::has_keyboard;
+pub use page::{has_keyboard, page_id};
 
 use crate::model::SourceId;
 use crate::ui::ctx::ViewCtx;
@@ -104,7 +104,7 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
     page::page_ui(cx, ui, &view, document, finding, page);
     // Who opens a text reads it next: without a pointer too.
     if opened && !ui.ctx().text_edit_focused() {
-        ui.memory_mut(|memory| memory.request_focus(page::page_id()));
+        ui.memory_mut(|memory| memory.request_focus(page_id()));
     }
 }
 
