@@ -483,7 +483,7 @@ fn the_real_disk_keeps_links_permissions_and_the_previous_version() {
     #[cfg(not(unix))]
     let through = real.clone();
     let saved = saver.save_board(&new_board(), &through, again).unwrap();
-    assert_eq!(saved.path, std::fs::canonicalize(&real).unwrap());
+    assert_eq!(saved.path, Disk.canonicalize(&real).unwrap());
     #[cfg(unix)]
     assert_eq!(Disk.stat(&real).unwrap().mode, Some(0o640));
     let opened = open(&Disk, &through, &Default::default()).unwrap();
