@@ -29,6 +29,7 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
     let typing = ctx.text_edit_focused();
     // egui takes the keyboard from a field as the frame with Escape begins: that Escape is still the field's.
     let left_a_field = !typing && was_typing(ctx);
+    let reading = reader::has_keyboard(ctx);
     for (shortcut, command) in by_modifiers() {
         if typing
             && (shortcut.is_plain() && !is_function_key(shortcut.key) || is_text_command(command))
@@ -38,7 +39,8 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
         if CANVAS_ONLY.contains(&command) && !canvas_has_keys {
             continue;
         }
-        if command == Command::Escape && left_a_field {
+        let taken = reading && is_reading_key(shortcut);
+        if taken || (command == Command::Escape && left_a_field) {
             continue;
         }
         let Some(key) = key(shortcut.key) else {
@@ -57,7 +59,7 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
         next_part(cx, ctx, canvas_has_keys);
     }
     if !typing {
-        clipboard(cx, ctx);
+        clipboard(cx, ctx, reading);
     }
     if !typing && canvas_has_keys {
         arrows(cx, ctx);
@@ -158,12 +160,22 @@ fn is_text_command(command: Command) -> bool {
     )
 }
 
-/// The system's copy, cut and paste arrive as events of their own, not as keys.
-fn clipboard(cx: &ViewCtx<'_>, ctx: &Context) {
+/// Keys that move and select in the reader's text while it has the keyboard.
+fn is_reading_key(shortcut: Shortcut) -> bool {
+    matches!(shortcut.key, "Home" | "PageUp" | "PageDown") && shortcut.is_plain()
+        || shortcut.ctrl && !shortcut.shift && !shortcut.alt && shortcut.key == "A"
+}
+
+/// The system's copy, cut and paste arrive as events of their own, not as keys. The reader copies its
+/// words itself.
+fn clipboard(cx: &ViewCtx<'_>, ctx: &Context, reading: bool) {
     let events = ctx.input_mut(|input| {
         let (ours, others) = std::mem::take(&mut input.events)
             .into_iter()
-            .partition(|event| matches!(event, Event::Copy | Event::Cut | Event::Paste(_)));
+            .partition(|event| match event {
+                Event::Copy => !reading,
+                event => matches!(event, Event::Cut | Event::Paste(_)),
+            });
         input.events = others;
         ours
     });

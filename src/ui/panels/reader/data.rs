@@ -4,6 +4,7 @@
 use crate::base::digest::Digest;
 use crate::base::text_range::CharRange;
 use crate::editor::{Session, Texts};
+use crate::evidence::EvidenceIndex;
 use crate::model::{Basis, Board, Quote, QuoteId, RecordRef, Source, SourceId, Stance, Terms};
 use crate::query::anchor::Proof;
 use crate::query::backlinks::QuoteUse;
@@ -84,8 +85,7 @@ pub enum Bearing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UseLine {
     pub record: RecordRef,
-    pub stance: Option<Stance>,
-    /// As a sentence: `Supports: Alice works for Acme`.
+    /// As a sentence, with how it stands: `Supports: Alice works for Acme (sourced)`.
     pub text: String,
 }
 
@@ -324,7 +324,12 @@ pub fn said_by(board: &Board, id: QuoteId) -> Option<String> {
 }
 
 /// What refers to a quote.
-pub fn uses(board: &Board, index: &Index, quote: QuoteId) -> Vec<UseLine> {
+pub fn uses(
+    board: &Board,
+    index: &Index,
+    evidence: &EvidenceIndex,
+    quote: QuoteId,
+) -> Vec<UseLine> {
     let line = |one: QuoteUse| {
         let record = one.record();
         let (says, what) = match one {
@@ -334,10 +339,11 @@ pub fn uses(board: &Board, index: &Index, quote: QuoteId) -> Vec<UseLine> {
             QuoteUse::Name(id) => ("A name of", display_name(board, id)),
         };
         let sign = if one.stance().is_some() { ": " } else { " " };
+        let standing = one.stance().and_then(|_| evidence.standing(record));
+        let stands = standing.map(|standing| format!(" ({})", standing.label().to_lowercase()));
         UseLine {
             record,
-            stance: one.stance(),
-            text: format!("{says}{sign}{what}"),
+            text: format!("{says}{sign}{what}{}", stands.unwrap_or_default()),
         }
     };
     index.backlinks.uses_of(quote).map(line).collect()
@@ -450,10 +456,11 @@ mod tests {
         ReaderView::build(board, &Index::build(board), &proofs, &texts, &session).unwrap()
     }
 
-    fn check(source: &str, selected: &str, expected: Expect) {
+    fn check(source: &str, selected: &str, expected: &Expect) {
         let fixture = parse(BOARD).unwrap();
         let view = view(&fixture, source, selected);
         let index = Index::build(&fixture.board);
+        let evidence = EvidenceIndex::build(&fixture.board, &index);
         let Header {
             title,
             byline,
@@ -472,7 +479,7 @@ mod tests {
                 position(mark.place, record.anchor.page, length)
             )
             .unwrap();
-            for line in uses(&fixture.board, &index, mark.quote) {
+            for line in uses(&fixture.board, &index, &evidence, mark.quote) {
                 writeln!(out, "    {}", line.text).unwrap();
             }
         }
@@ -484,22 +491,22 @@ mod tests {
         check(
             "news",
             "q2",
-            expect![[r#"
-            The price of the bridge
-            The Daily · Bo, Cy · 2016-03 · Article
-            None
-            Known(69) 4 quotes: 2 exact, 1 moved, 1 missing
-            Quote “The mayor”, in the source’s own voice, spells a name, at 0 %
-                A name of May Orr
-            Quote “the price was fair”, May Orr, on the record, saw it, supports, at 21 % lit
-                Supports: May Orr, price: fair
-                Supports: May Orr directed Cle Ark
-            Quote “A clerk denied it”, a clerk in the town hall, on background, supports and contradicts, moved, at 50 %
-                Supports: Cle Ark, not price: fair
-                Contradicts: May Orr, price: fair
-            Quote “was charged with fraud in the spring”, in the source’s own voice, supports, missing, place not known
-                Legal stage of May Orr directed Cle Ark
-        "#]],
+            &expect![[r#"
+                The price of the bridge
+                The Daily · Bo, Cy · 2016-03 · Article
+                None
+                Known(69) 4 quotes: 2 exact, 1 moved, 1 missing
+                Quote “The mayor”, in the source’s own voice, spells a name, at 0 %
+                    A name of May Orr
+                Quote “the price was fair”, May Orr, on the record, saw it, supports, at 21 % lit
+                    Supports: May Orr, price: fair (contested)
+                    Supports: May Orr directed Cle Ark (sourced)
+                Quote “A clerk denied it”, a clerk in the town hall, on background, supports and contradicts, moved, at 50 %
+                    Supports: Cle Ark, not price: fair (sourced)
+                    Contradicts: May Orr, price: fair (contested)
+                Quote “was charged with fraud in the spring”, in the source’s own voice, supports, missing, place not known
+                    Legal stage of May Orr directed Cle Ark
+            "#]],
         );
     }
 
@@ -508,7 +515,7 @@ mod tests {
         check(
             "gone",
             "q5",
-            expect![[r#"
+            &expect![[r#"
             Old report
             Report
             Some("Withdrawn on 2017: forged")
@@ -520,7 +527,7 @@ mod tests {
         check(
             "memo",
             "q7",
-            expect![[r#"
+            &expect![[r#"
             Memo
             Own note
             None

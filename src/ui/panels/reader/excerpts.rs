@@ -1,11 +1,11 @@
 //! The reader without a document: the quotes keep their own words, in their order, along a strip as long as the
 //! document was.
 
-use super::bits::button;
 use super::data::{
-    Bearing, Body, Length, OWN_VOICE, QuoteMark, ReaderView, position, said_by, spoken, uses,
+    Bearing, Body, Length, OWN_VOICE, QuoteMark, ReaderView, position, said_by, spoken,
 };
 use super::heat::heat;
+use super::menu::uses;
 use super::strip::{bars, ground};
 use super::{ghost, handles, menu, paint};
 use crate::editor::session::ReaderTarget;
@@ -16,6 +16,7 @@ use crate::ui::drag::DraggedQuote;
 use crate::ui::icons;
 use crate::ui::text::{Text, label, small};
 use crate::ui::theme::{Tokens, icon_size, line, radius, space, text_size};
+use crate::ui::widgets::Button;
 use eframe::egui::{
     Align, CornerRadius, DragAndDrop, Frame, Margin, Rect, Response, Role, ScrollArea, Sense,
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -77,7 +78,8 @@ fn why(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
     let frame = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        ui.horizontal_top(|ui| {
             let size = icon_size::MEDIUM;
             let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
             let tokens = Tokens::of(ui);
@@ -85,11 +87,18 @@ fn why(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
             Text::new(reason(view)).wrap().show(ui);
         });
         ui.horizontal_wrapped(|ui| {
-            if button(ui, Some(icons::ATTACH), "Attach the file…", None).clicked() {
+            if Button::new("Attach the file…")
+                .icon(icons::ATTACH)
+                .show(ui)
+                .clicked()
+            {
                 cx.push(Action::File(FileRequest::AttachDocument(view.source)));
             }
             if matches!(view.body, Body::NoDocument)
-                && button(ui, Some(icons::PASTE), "Paste text…", None).clicked()
+                && Button::new("Paste text…")
+                    .icon(icons::PASTE)
+                    .show(ui)
+                    .clicked()
             {
                 cx.push(Action::Show(Dialog::PasteText));
             }
@@ -110,13 +119,27 @@ pub fn reason(view: &ReaderView) -> String {
                 name => format!(" “{name}”"),
             };
             format!(
-                "The document{name} of {chars} characters is not beside the board, so its text cannot be shown. {quotes}"
+                "The document{name} of {} characters is not beside the board, so its text cannot be shown. {quotes}",
+                grouped(*chars)
             )
         }
         Body::NoDocument | Body::Text(_) => {
             format!("This source has no document, so there is no text to show. {quotes}")
         }
     }
+}
+
+/// A number with commas between thousands.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// The cards; the heights at which those in view are tied to the strip.
@@ -137,13 +160,16 @@ fn list(
             state.target = None;
             ui.scroll_to_rect(room, Some(Align::Center));
         }
-        // A card out of view only takes its room.
-        if !room.intersects(clip) {
+        // A card out of view only takes its room; the next is there for Tab to go to.
+        if !room.intersects(clip.expand2(vec2(0.0, GUESS))) {
             ui.allocate_rect(room, Sense::empty());
             continue;
         }
         let response = card(cx, ui, view, mark);
         state.heights.insert(mark.quote, response.rect.height());
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         tops.push((mark.quote, response.rect.top() + space::L));
     }
     tops
@@ -218,7 +244,7 @@ fn content(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView, mark: &QuoteMark) {
         let speaker = said_by(cx.board, mark.quote);
         label(ui, speaker.as_deref().unwrap_or(OWN_VOICE));
     });
-    for line in uses(cx.board, cx.index, mark.quote) {
+    for line in uses(cx, mark.quote) {
         if Text::new(line.text).link().wrap().show(ui).clicked() {
             menu::show(cx, line.record);
         }
@@ -247,7 +273,10 @@ fn strip_ui(ui: &Ui, view: &ReaderView, rect: Rect) -> Option<QuoteId> {
     let known = matches!(view.length, Length::Known(_));
     response.widget_info(|| {
         let text = if known {
-            format!("The document’s {chars} characters and where its quotes stand")
+            format!(
+                "The document’s {} characters and where its quotes stand",
+                grouped(chars)
+            )
         } else {
             "The order of the quotes".to_owned()
         };

@@ -1,6 +1,5 @@
 //! The bar to find words in the document with.
 
-use super::bits::icon_button;
 use super::document::DocumentText;
 use super::finding::Finding;
 use super::page::page_id;
@@ -9,7 +8,11 @@ use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::text::{TextField, small};
 use crate::ui::theme::{Tokens, space};
-use eframe::egui::{Align, Frame, Id, Key, Layout, Margin, Modifiers, Ui};
+use crate::ui::widgets::IconButton;
+use eframe::egui::{Align, Frame, Id, Key, Layout, Margin, Modifiers, Ui, vec2};
+
+/// How high the bar is.
+const ROW: f32 = 30.0;
 
 /// What is typed into the bar, and what the session knows of it.
 #[derive(Debug, Clone, Default)]
@@ -66,7 +69,8 @@ pub fn find_ui(
         .fill(tokens.panel)
         .inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
     frame.show(ui, |ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let size = vec2(ui.available_width(), ROW);
+        ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             row(cx, ui, bar, finding, document, &mut show);
         });
     });
@@ -86,14 +90,13 @@ fn row(
     show: &mut impl FnMut(crate::base::text_range::CharRange),
 ) {
     ui.spacing_mut().item_spacing.x = space::XS;
-    let mut close = icon_button(ui, icons::CLOSE, "Close the find bar").clicked();
-    let mut go = None;
-    if icon_button(ui, icons::EXPANDED, "Next hit (Enter)").clicked() {
-        go = Some(true);
-    }
-    if icon_button(ui, icons::PREVIOUS, "Previous hit (Shift+Enter)").clicked() {
-        go = Some(false);
-    }
+    let mut close = IconButton::new(icons::CLOSE, "Close the find bar")
+        .show(ui)
+        .clicked();
+    let next = IconButton::new(icons::EXPANDED, "Next hit (Enter)").show(ui);
+    let previous = IconButton::new(icons::PREVIOUS, "Previous hit (Shift+Enter)").show(ui);
+    let mut go = next.clicked().then_some(true);
+    go = go.or_else(|| previous.clicked().then_some(false));
     small(ui, &finding.count_text(document));
     let response = TextField::line(&mut bar.typed)
         .id(field_id())

@@ -56,7 +56,7 @@ impl Finding {
         let next = behind.max(self.done + 1);
         let end = paragraphs
             .get(next)
-            .map_or(document.num_chars(), |paragraph| paragraph.chars.start);
+            .map_or_else(|| document.num_chars(), |paragraph| paragraph.chars.start);
         // A hit may go on in the next piece: with marks taken off it is longer there than in the query.
         let reach = 8 * self.query.chars().count() + 64;
         let window = document.clamp(CharRange::new(start, end.saturating_add(reach)));

@@ -20,7 +20,7 @@ const SIZE: f32 = 20.0;
 const COLUMNS: usize = 2;
 
 /// Shows a handle for every quote that begins in view.
-pub fn show(page: &Page<'_>, ui: &mut Ui, sight: &Sight, state: &PageState) {
+pub fn show(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &PageState) {
     let mut used = [f32::NEG_INFINITY; COLUMNS];
     for (quote, bearing, y) in beginning(page, sight) {
         let free = used.iter().position(|&bottom| bottom <= y);
@@ -56,7 +56,7 @@ fn beginning(page: &Page<'_>, sight: &Sight) -> Vec<(QuoteId, Bearing, f32)> {
 
 fn handle(
     page: &Page<'_>,
-    ui: &mut Ui,
+    ui: &Ui,
     state: &PageState,
     quote: QuoteId,
     bearing: Bearing,
@@ -77,7 +77,7 @@ fn handle(
     }
     response.context_menu(|ui| menu::quote_menu(page.cx, ui, quote));
 
-    let tokens = page.tokens(ui);
+    let tokens = Tokens::of(ui);
     let painter = ui.painter();
     let strong = page.view.mark(quote).is_some_and(|m| m.lit || m.selected);
     if strong || response.hovered() || response.has_focus() {

@@ -1,6 +1,5 @@
 //! The top of the reader: what source it is, and what can be done with it.
 
-use super::bits::icon_button;
 use super::data::{Body, ReaderView};
 use crate::editor::{Action, SelectOp};
 use crate::model::SourceKind;
@@ -8,6 +7,7 @@ use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::text::Text;
 use crate::ui::theme::{Tokens, icon_size, space};
+use crate::ui::widgets::IconButton;
 use eframe::egui::{Align, Frame, Layout, Margin, Sense, Ui, vec2};
 
 pub fn header_ui(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
@@ -33,15 +33,23 @@ pub fn header_ui(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
 
 /// From the right edge to the left.
 fn buttons(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
-    if icon_button(ui, icons::CLOSE, "Close the reader").clicked() {
+    if IconButton::new(icons::CLOSE, "Close the reader")
+        .show(ui)
+        .clicked()
+    {
         cx.push(Action::CloseReader);
     }
-    if icon_button(ui, icons::INFO, "Details of the source").clicked() {
+    if IconButton::new(icons::INFO, "Details of the source")
+        .show(ui)
+        .clicked()
+    {
         cx.push(Action::Select(SelectOp::only(view.source)));
     }
     let finds = cx.session.reader.as_ref().is_some_and(|r| r.find.is_some());
     if matches!(view.body, Body::Text(_))
-        && icon_button(ui, icons::SEARCH, "Find in the document").clicked()
+        && IconButton::new(icons::SEARCH, "Find in the document")
+            .show(ui)
+            .clicked()
     {
         cx.push(Action::ReaderFind((!finds).then(String::new)));
     }
@@ -56,6 +64,7 @@ fn particulars(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
         .get(view.source)
         .map(|source| source.kind);
     ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
         let size = icon_size::MEDIUM;
         let (rect, _) = ui.allocate_exact_size(vec2(size, size + 4.0), Sense::hover());
         let icon = icons::of_source(kind.unwrap_or(SourceKind::Article));

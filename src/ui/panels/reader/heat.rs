@@ -25,7 +25,8 @@ pub fn heat(
         return buckets;
     }
     let mut covered: Vec<[f64; 6]> = vec![[0.0; 6]; NUM_BUCKETS];
-    for (range, bearing) in apart(quotes.collect()) {
+    let quotes: Vec<_> = quotes.collect();
+    for (range, bearing) in apart(&quotes) {
         let scale = NUM_BUCKETS as f64 / num_chars as f64;
         let start = range.start.min(num_chars) as f64 * scale;
         let end = range.end.min(num_chars) as f64 * scale;
@@ -62,7 +63,7 @@ const ALL: [Bearing; 6] = [
 ];
 
 /// Quotes cut so that none overlaps another; where two do, the one that does more has the words.
-fn apart(quotes: Vec<(CharRange, Bearing)>) -> Vec<(CharRange, Bearing)> {
+fn apart(quotes: &[(CharRange, Bearing)]) -> Vec<(CharRange, Bearing)> {
     let mut edges: Vec<(usize, bool, Bearing)> = quotes
         .iter()
         .filter(|(range, _)| !range.is_empty())

@@ -1,11 +1,11 @@
 //! The keyboard in the text: arrows move the caret, with Shift they select, Ctrl+C copies the words.
 
 use super::moving::{next_letter, next_word, previous_letter, previous_word};
-use super::page::{Page, PageState};
+use super::page::{Page, PageState, has_keyboard};
 use super::pointer::put;
 use super::selecting::Caret;
 use super::sight::Sight;
-use crate::editor::Action;
+use crate::editor::{Action, Command};
 use crate::ui::text::{TextLayout, is_rtl};
 use eframe::egui::{Event, EventFilter, Key, Modifiers, Rect, Response, Ui, pos2};
 
@@ -25,7 +25,8 @@ enum Step {
 }
 
 pub fn handle(page: &Page<'_>, ui: &Ui, response: &Response, sight: &Sight, state: &mut PageState) {
-    if !response.has_focus() {
+    // Also where the window itself is not in front: then no keys arrive but those that are sent.
+    if !has_keyboard(ui) {
         return;
     }
     let selected = state.selecting.range();
@@ -51,11 +52,14 @@ pub fn handle(page: &Page<'_>, ui: &Ui, response: &Response, sight: &Sight, stat
 fn one(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, event: &Event) -> bool {
     match event {
         Event::Copy => {
-            let Some(range) = state.selecting.range() else {
-                return false;
-            };
-            page.cx
-                .push(Action::Copy(page.document.slice(range).to_owned()));
+            match state.selecting.range() {
+                Some(range) => {
+                    let words = page.document.slice(range).to_owned();
+                    page.cx.push(Action::Copy(words));
+                }
+                // With no words selected, what is selected on the board is meant.
+                None => page.cx.run(Command::Copy),
+            }
             true
         }
         Event::Key {
@@ -101,6 +105,11 @@ fn key_pressed(
             let by = (page.rect.height() - super::layouts::LINE_HEIGHT).max(20.0);
             let down = key == Key::PageDown;
             page.scroll_by(ui, state, if down { by } else { -by });
+            true
+        }
+        // The quote that the caret is in, as a click would.
+        Key::Enter if modifiers.is_none() => {
+            super::pointer::select_at(page, from.head);
             true
         }
         Key::Escape if modifiers.is_none() && state.selecting.range().is_some() => {

@@ -1,6 +1,7 @@
 //! What can be done with a quote where it stands, and what the pointer is told of it.
 
-use super::data::{OWN_VOICE, ReaderView, said_by, uses};
+use super::data;
+use super::data::{OWN_VOICE, ReaderView, UseLine, said_by};
 use super::page::{Page, PageState};
 use super::sight::Sight;
 use crate::editor::{Action, CameraOp, Command, SelectOp};
@@ -75,7 +76,7 @@ pub fn quote_menu(cx: &ViewCtx<'_>, ui: &mut Ui, quote: QuoteId) {
         let words = quote_text(cx.board, quote).unwrap_or_default();
         cx.push(Action::Copy(words.to_owned()));
     }
-    let uses = uses(cx.board, cx.index, quote);
+    let uses = uses(cx, quote);
     if !uses.is_empty() {
         ui.separator();
         weak(ui, "What stands on it");
@@ -90,6 +91,11 @@ pub fn quote_menu(cx: &ViewCtx<'_>, ui: &mut Ui, quote: QuoteId) {
         cx.push(Action::Select(SelectOp::only(quote)));
         cx.run(Command::Delete);
     }
+}
+
+/// What refers to a quote, with how it stands.
+pub fn uses(cx: &ViewCtx<'_>, quote: QuoteId) -> Vec<UseLine> {
+    data::uses(cx.board, cx.index, cx.evidence, quote)
 }
 
 /// Selects a record and brings it into view on the canvas.
@@ -129,7 +135,7 @@ pub fn tooltip(cx: &ViewCtx<'_>, view: &ReaderView, ui: &mut Ui, quote: QuoteId)
         .strong()
         .wrap()
         .show(ui);
-    let uses = uses(cx.board, cx.index, quote);
+    let uses = uses(cx, quote);
     if uses.is_empty() {
         weak(ui, "Nothing stands on it yet");
     }

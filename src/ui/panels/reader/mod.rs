@@ -5,7 +5,6 @@
 //! alone, so that a long document is as quick as a short one. All places are code points of the
 //! normalised text; none comes from egui's carets.
 
-mod bits;
 mod data;
 mod document;
 mod excerpts;
@@ -33,6 +32,7 @@ pub use page::{has_keyboard, page_id};
 
 use crate::model::SourceId;
 use crate::ui::ctx::ViewCtx;
+use crate::ui::theme::Tokens;
 use data::ReaderView;
 use document::DocumentText;
 use eframe::egui::Ui;
@@ -64,6 +64,8 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
             ..ReaderUi::default()
         };
     }
+    let room = ui.available_rect_before_wrap();
+    ui.painter().rect_filled(room, 0, Tokens::of(ui).panel);
     ui.spacing_mut().item_spacing.y = 0.0;
     header::header_ui(cx, ui, &view);
     let Some(text) = view.text() else {
@@ -96,7 +98,9 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
         cx.push(crate::editor::Action::OpenQuote(quote));
     }
     let caret = page.selecting.caret.map(|caret| caret.head);
-    let from = caret.or(page.seen.map(|seen| seen.start)).unwrap_or(0);
+    let from = caret
+        .or_else(|| page.seen.map(|seen| seen.start))
+        .unwrap_or(0);
     let target = &mut page.target;
     find_bar::find_ui(cx, ui, find_bar, finding, document, from, |hit| {
         *target = Some(hit);
@@ -108,5 +112,6 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
     }
 }
 
-#[cfg(all(test, feature = "gui-tests"))]
+#[cfg(test)]
+#[cfg(feature = "gui-tests")]
 mod tests;

@@ -1,6 +1,5 @@
 //! What a person should look at: quotes that are not where or not as they were.
 
-use super::bits::button;
 use super::data::{QuoteMark, ReaderView, digest};
 use super::document::DocumentText;
 use crate::base::text_range::CharRange;
@@ -13,6 +12,7 @@ use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::text::{Text, strong, weak};
 use crate::ui::theme::{Tokens, radius, space};
+use crate::ui::widgets::{Button, IconButton};
 use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
@@ -49,13 +49,14 @@ pub fn notices_ui(
     let mut shown = None;
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = space::XS;
         ui.horizontal(|ui| {
             let (icon, name) = if notices.folded {
                 (icons::COLLAPSED, "Show the list")
             } else {
                 (icons::EXPANDED, "Fold the list")
             };
-            if super::bits::icon_button(ui, icon, name).clicked() {
+            if IconButton::new(icon, name).show(ui).clicked() {
                 notices.folded = !notices.folded;
             }
             let text = match doubtful.len() {
@@ -119,28 +120,40 @@ fn notice(
             }
         }
         ui.horizontal_wrapped(|ui| {
-            if mark.place.is_some() && button(ui, Some(icons::SHOW), "Show", None).clicked() {
+            if mark.place.is_some() && Button::new("Show").icon(icons::SHOW).show(ui).clicked() {
                 show = true;
             }
             match mark.proof {
                 Proof::Moved(range) => {
-                    if button(ui, Some(icons::DONE), "Accept the new place", None).clicked() {
+                    if Button::new("Accept the new place")
+                        .icon(icons::DONE)
+                        .show(ui)
+                        .clicked()
+                    {
                         accept_place(cx, view, mark.quote, range);
                     }
                 }
                 Proof::Altered { range, .. } => {
-                    if button(ui, Some(icons::DONE), "Accept the new words", None).clicked() {
+                    if Button::new("Accept the new words")
+                        .icon(icons::DONE)
+                        .show(ui)
+                        .clicked()
+                    {
                         accept_words(cx, view, mark.quote, range);
                     }
-                    if button(ui, None, "Keep as altered", None).clicked() {
+                    if Button::new("Keep as altered").quiet().show(ui).clicked() {
                         notices.kept.insert(mark.quote);
                     }
                 }
                 _ => {
-                    if button(ui, Some(icons::QUOTE), "Select the quote", None).clicked() {
+                    if Button::new("Select the quote")
+                        .icon(icons::QUOTE)
+                        .show(ui)
+                        .clicked()
+                    {
                         cx.push(Action::Select(SelectOp::only(mark.quote)));
                     }
-                    if button(ui, None, "Keep as missing", None).clicked() {
+                    if Button::new("Keep as missing").quiet().show(ui).clicked() {
                         notices.kept.insert(mark.quote);
                     }
                 }

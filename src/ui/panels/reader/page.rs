@@ -14,9 +14,10 @@ use crate::editor::Action;
 use crate::editor::session::ReaderTarget;
 use crate::model::QuoteId;
 use crate::ui::ctx::ViewCtx;
-use crate::ui::theme::{Tokens, space};
+use crate::ui::theme::space;
 use eframe::egui::{
-    Context, CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2,
+    Context, CursorIcon, Id, Pos2, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo,
+    accesskit, pos2,
 };
 
 /// Left of the text: room for the handles of quotes.
@@ -157,7 +158,7 @@ impl Page<'_> {
         let found = self.view.mark(quote).and_then(|mark| mark.place);
         let record = self.cx.board.quotes().get(quote);
         let was = record.and_then(|quote| quote.anchor.range);
-        found.or(was.map(|range| self.document.clamp(range)))
+        found.or_else(|| was.map(|range| self.document.clamp(range)))
     }
 
     /// Puts the first line of a stretch at a share of the page's height.
@@ -232,9 +233,10 @@ impl Page<'_> {
         Sight(shown)
     }
 
-    fn show(&self, ui: &mut Ui, state: &mut PageState) -> Sight {
+    fn show(&self, ui: &Ui, state: &mut PageState) -> Sight {
         let response = ui.response();
         self.wheel(ui, state);
+        self.scroll_for_readers_aloud(ui, state);
         self.with_column(ui, state, |_, _| {});
         let sight = self.sight(ui, state);
         pointer::handle(self, ui, &response, &sight, state);
@@ -242,7 +244,7 @@ impl Page<'_> {
         // Pointer and keys may have scrolled.
         let sight = self.sight(ui, state);
         let marked = Marked::of(self.view);
-        paint::page(self, ui, &response, &sight, &marked, state);
+        paint::page(self, ui, &sight, &marked, state);
         self.name_paragraphs(ui, &sight);
         handles::show(self, ui, &sight, state);
         self.hover(ui, &response, &sight, state);
@@ -256,6 +258,31 @@ impl Page<'_> {
             let by = ui.input(|input| input.smooth_scroll_delta().y);
             if by != 0.0 {
                 self.scroll_by(ui, state, -by);
+            }
+        }
+    }
+
+    /// Where the page is, and its scrolling, for programs that read it aloud.
+    fn scroll_for_readers_aloud(&self, ui: &Ui, state: &mut PageState) {
+        let rect = self.rect;
+        ui.accesskit_node_builder(page_id(), |node| {
+            node.set_bounds(accesskit::Rect {
+                x0: rect.min.x.into(),
+                y0: rect.min.y.into(),
+                x1: rect.max.x.into(),
+                y1: rect.max.y.into(),
+            });
+            node.add_action(accesskit::Action::ScrollUp);
+            node.add_action(accesskit::Action::ScrollDown);
+        });
+        for (action, pages) in [
+            (accesskit::Action::ScrollUp, -0.9),
+            (accesskit::Action::ScrollDown, 0.9),
+        ] {
+            let asked = ui.input(|input| input.num_accesskit_action_requests(page_id(), action));
+            if asked > 0 {
+                let pages = pages * asked as f32;
+                self.scroll_by(ui, state, pages * rect.height());
             }
         }
     }
@@ -326,10 +353,6 @@ impl Page<'_> {
     pub fn spoken(&self, quote: QuoteId) -> String {
         let mark = self.view.mark(quote);
         mark.map_or_else(String::new, |mark| spoken(self.cx.board, mark))
-    }
-
-    pub fn tokens(&self, ui: &Ui) -> &'static Tokens {
-        Tokens::of(ui)
     }
 
     /// The page without its edges: where something may float.

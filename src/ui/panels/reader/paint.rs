@@ -1,12 +1,12 @@
 //! Drawing the page: quotes behind the words by what they do, hits, the selection, the words, the caret.
 
 use super::data::{Bearing, QuoteMark, ReaderView};
-use super::page::{Page, PageState};
+use super::page::{Page, PageState, has_keyboard};
 use super::sight::Sight;
 use crate::base::text_range::CharRange;
 use crate::ui::theme::{Tokens, line, radius};
 use eframe::egui::{
-    Color32, CornerRadius, Painter, Rect, Response, Shape, Stroke, StrokeKind, Ui, lerp, pos2,
+    Color32, CornerRadius, Painter, Rect, Shape, Stroke, StrokeKind, Ui, lerp, pos2,
 };
 
 /// Underlines of quotes that overlap stand at so many heights.
@@ -38,15 +38,8 @@ impl Marked {
 }
 
 /// Draws everything that is in view.
-pub fn page(
-    page: &Page<'_>,
-    ui: &Ui,
-    response: &Response,
-    sight: &Sight,
-    marked: &Marked,
-    state: &PageState,
-) {
-    let tokens = page.tokens(ui);
+pub fn page(page: &Page<'_>, ui: &Ui, sight: &Sight, marked: &Marked, state: &PageState) {
+    let tokens = Tokens::of(ui);
     let painter = ui.painter();
     painter.rect_filled(page.rect, CornerRadius::ZERO, tokens.card);
     let selected = state.selecting.range();
@@ -84,16 +77,18 @@ pub fn page(
         }
         shown.layout.paint(painter, shown.at, tokens.text_strong);
     }
-    if response.has_focus() {
-        if let Some(caret) = state.selecting.caret
-            && let Some(rect) = sight.caret(caret.head, page.document)
-        {
+    if has_keyboard(ui) {
+        let caret = state.selecting.caret;
+        let caret = caret.and_then(|caret| sight.caret(caret.head, page.document));
+        if let Some(rect) = caret.filter(|rect| page.rect.intersects(*rect)) {
             let stroke = Stroke::new(line::NORMAL, tokens.accent);
             painter.vline(rect.center().x, rect.y_range(), stroke);
+        } else {
+            // With no caret to be seen, the page itself shows that it has the keyboard.
+            let ring = Stroke::new(line::NORMAL, tokens.focus);
+            let rect = page.rect.shrink(1.0);
+            painter.rect_stroke(rect, radius::SMALL, ring, StrokeKind::Inside);
         }
-        let ring = page.rect.shrink(1.0);
-        let stroke = Stroke::new(line::NORMAL, tokens.focus);
-        painter.rect_stroke(ring, radius::SMALL, stroke, StrokeKind::Inside);
     }
 }
 
@@ -128,7 +123,8 @@ pub fn mix(a: Color32, b: Color32, share: f32) -> Color32 {
 /// What a quote does, by the line under it: solid supports, zigzag contradicts, dots are context, dashes a
 /// name, a hair nothing yet.
 pub fn underline(painter: &Painter, rect: Rect, bearing: Bearing, lane: usize, tokens: &Tokens) {
-    let y = rect.bottom() - 1.5 - 2.5 * lane as f32;
+    // Letters leave room above them in the next line, not below them in their own.
+    let y = rect.bottom() - 1.5 + 2.5 * lane as f32;
     let (left, right) = (rect.left(), rect.right());
     let stroke = Stroke::new(line::NORMAL, colour(tokens, bearing));
     match bearing {

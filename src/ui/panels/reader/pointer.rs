@@ -194,11 +194,14 @@ fn release(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, press
     }
 }
 
-/// Selects the quote under the pointer; where several overlap, the next with every click.
 fn click(page: &Page<'_>, sight: &Sight, at: Pos2) {
-    let Some(index) = sight.char_under(at) else {
-        return;
-    };
+    if let Some(index) = sight.char_under(at) {
+        select_at(page, index);
+    }
+}
+
+/// Selects a quote that a character is part of; the next one if one of them is selected.
+pub fn select_at(page: &Page<'_>, index: usize) {
     let quotes = page.quotes_at(index);
     let selected = quotes.iter().position(|&quote| page.cx.is_selected(quote));
     let next = selected.map_or(0, |at| (at + 1) % quotes.len());
@@ -219,7 +222,8 @@ fn pull(page: &Page<'_>, ui: &Ui, state: &mut PageState, at: Pos2) {
 
 /// Puts the caret, and tells the session if other words are selected now.
 pub fn put(page: &Page<'_>, state: &mut PageState, caret: Caret) {
-    if let Some(range) = state.selecting.put(caret, page.document) {
+    if state.selecting.put(caret, page.document) {
+        let range = state.selecting.range();
         page.cx.push(Action::ReaderSelect(range));
     }
 }

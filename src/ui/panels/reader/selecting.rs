@@ -103,19 +103,18 @@ impl Selecting {
         }
     }
 
-    /// Puts the caret; what to tell the session, if the words selected are others now.
+    /// Puts the caret; whether other words are selected now, which the session is to be told.
     #[must_use]
-    pub fn put(&mut self, caret: Caret, document: &DocumentText) -> Option<Option<CharRange>> {
+    pub fn put(&mut self, caret: Caret, document: &DocumentText) -> bool {
         let last = document.num_chars();
         self.caret = Some(Caret {
             anchor: caret.anchor.min(last),
             head: caret.head.min(last),
         });
         let range = self.range();
-        (range != self.told).then(|| {
-            self.told = range;
-            range
-        })
+        let others = range != self.told;
+        self.told = range;
+        others
     }
 }
 
@@ -129,14 +128,14 @@ mod tests {
         let document = DocumentText::new("one two three".into());
         let mut selecting = Selecting::default();
         let word = Some(CharRange::new(4, 7));
-        let told = selecting.put(Caret { anchor: 7, head: 4 }, &document);
-        assert_eq!(told, Some(word));
+        assert!(selecting.put(Caret { anchor: 7, head: 4 }, &document));
+        assert_eq!(selecting.range(), word);
         // The same frame again, before the session knows.
         selecting.follow(None, &document);
         assert_eq!(selecting.range(), word);
         selecting.follow(word, &document);
         assert_eq!(selecting.caret, Some(Caret { anchor: 7, head: 4 }));
-        assert_eq!(selecting.put(Caret { anchor: 7, head: 4 }, &document), None);
+        assert!(!selecting.put(Caret { anchor: 7, head: 4 }, &document));
         // Somebody else clears it.
         selecting.follow(None, &document);
         assert_eq!(selecting.caret, None);

@@ -1,6 +1,5 @@
 //! The small bar beside selected words: what can be made of them.
 
-use super::bits::button;
 use super::moving::num_words;
 use super::page::{Page, PageState, page_id};
 use super::sight::Sight;
@@ -8,10 +7,11 @@ use crate::editor::{Action, Command};
 use crate::ui::icons::{self, Icon};
 use crate::ui::text::small;
 use crate::ui::theme::{Tokens, line, radius, space};
-use eframe::egui::{Area, Frame, Margin, Order, Rect, Stroke, Ui, pos2, vec2};
+use crate::ui::widgets::Button;
+use eframe::egui::{Area, Frame, Margin, Order, Rect, Stroke, Ui, Vec2, pos2, vec2};
 
 /// About how large it is, before it was shown once.
-const SIZE: [f32; 2] = [300.0, 36.0];
+const SIZE: Vec2 = vec2(300.0, 36.0);
 
 pub fn show(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState) {
     let Some(range) = state.selecting.range() else {
@@ -35,7 +35,7 @@ pub fn show(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState) {
     let id = page_id().with("selection bar");
     let size = ui
         .memory(|memory| memory.area_rect(id))
-        .map_or(SIZE.into(), |rect| rect.size());
+        .map_or(SIZE, |rect| rect.size());
     let above = around.top() - size.y - space::XS;
     let y = if above >= inner.top() {
         above
@@ -74,14 +74,20 @@ fn bar(page: &Page<'_>, ui: &mut Ui, state: &PageState, words: usize) {
         (Command::MakeRelation, icons::RELATION, "Relation"),
     ];
     for (command, icon, text) in commands {
-        let key = command.info().shortcuts.first().map(|s| s.text());
-        let tip = command.info().tooltip;
-        let response = button(ui, Some(icon), text, key.as_deref());
-        if response.on_hover_text(tip).clicked() {
+        let info = command.info();
+        let key = info.shortcuts.first().map(|shortcut| shortcut.text());
+        let words = match &key {
+            Some(key) => format!("{text} ({key})"),
+            None => text.to_owned(),
+        };
+        let button = Button::new(&words).icon(icon).quiet();
+        let response = button.tooltip(info.tooltip).show(ui);
+        if response.clicked() && (cx.enabled)(command) {
             cx.run(command);
         }
     }
-    if button(ui, Some(icons::COPY), "Copy", None).clicked()
+    let copy = Button::new("Copy").icon(icons::COPY).quiet();
+    if copy.tooltip("Copy the words").show(ui).clicked()
         && let Some(range) = state.selecting.range()
     {
         cx.push(Action::Copy(page.document.slice(range).to_owned()));

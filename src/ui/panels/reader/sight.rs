@@ -3,7 +3,7 @@
 use super::document::DocumentText;
 use crate::base::text_range::CharRange;
 use crate::ui::text::TextLayout;
-use eframe::egui::{Pos2, Rect, pos2};
+use eframe::egui::{Pos2, Rect};
 use std::sync::Arc;
 
 /// A paragraph on the screen.
@@ -30,6 +30,20 @@ impl Shown {
         let start = range.start.max(self.chars.start);
         let end = range.end.min(self.chars.end);
         start - self.chars.start..end.max(start) - self.chars.start
+    }
+
+    /// The characters of the line at a height, or of the line nearest to it.
+    fn line_at(&self, y: f32) -> CharRange {
+        let within = y - self.at.y;
+        let mut found = self.chars;
+        for line in self.layout.lines() {
+            let start = self.chars.start;
+            found = CharRange::new(start + line.chars.start, start + line.chars.end);
+            if line.rect.bottom() >= within {
+                break;
+            }
+        }
+        found
     }
 
     /// The boxes that cover a stretch of the text, as far as it is in this paragraph.
@@ -86,8 +100,12 @@ impl Sight {
 
     /// The stretch of the text between the upper and the lower edge of the page.
     pub fn chars(&self, page: Rect) -> CharRange {
-        let first = self.char_at(page.left_top()).unwrap_or(0);
-        let last = self.char_at(pos2(page.right(), page.bottom()));
-        CharRange::new(first, last.unwrap_or(first))
+        let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else {
+            return CharRange::new(0, 0);
+        };
+        // Lines, not places: what stands left or right depends on the script.
+        let first_line = first.line_at(page.top() + 1.0);
+        let last_line = last.line_at(page.bottom() - 1.0);
+        CharRange::new(first_line.start, last_line.end)
     }
 }

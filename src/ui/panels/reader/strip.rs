@@ -47,7 +47,7 @@ fn y_of(rect: Rect, index: usize, num_chars: usize) -> f32 {
 }
 
 pub fn paint(page: &Page<'_>, ui: &Ui, rect: Rect, response: &Response, sight: &Sight) {
-    let tokens = page.tokens(ui);
+    let tokens = Tokens::of(ui);
     let painter = ui.painter();
     let num_chars = page.document.num_chars();
     let placed = page.view.placed();

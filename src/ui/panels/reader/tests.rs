@@ -3,12 +3,13 @@
 use super::{ReaderUi, reader_ui};
 use crate::base::text_range::CharRange;
 use crate::editor::session::ReaderTarget;
-use crate::editor::{Action, Command, Editor, Effects, FileRequest, Texts};
+use crate::editor::{Action, Command, Editor, Effects, FileRequest, SelectOp, Texts};
 use crate::model::fixture::{Names, id, parse};
 use crate::model::{QuoteId, SourceId};
 use crate::query::anchor::Proof;
 use crate::ui::ctx::{Actions, FileView, HistoryView, ViewCtx};
 use crate::ui::drag::{DraggedQuote, DraggedWords};
+use crate::ui::keys::keys_to_actions;
 use crate::ui::theme;
 use eframe::egui::{
     DragAndDrop, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
@@ -17,6 +18,7 @@ use eframe::egui::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use proptest::prelude::*;
+use std::fmt::Write as _;
 use std::time::Duration;
 
 const ARTICLE: &str = r#"
@@ -84,6 +86,8 @@ impl World {
             enabled: &|_| true,
             actions: &self.actions,
         };
+        let canvas_has_keys = ui.memory(|memory| memory.focused().is_none());
+        keys_to_actions(&cx, ui, canvas_has_keys);
         reader_ui(&cx, ui, &mut self.reader);
         if let Some(quote) = DragAndDrop::payload::<DraggedQuote>(ui) {
             self.dragged.0 = Some(quote.0);
@@ -214,6 +218,11 @@ fn words_are_selected_by_dragging_over_them() {
     let line = paragraph(&harness, "The mayor left");
     drag(&mut harness, line.left_center(), line.right_center());
     assert_eq!(harness.state().words(), "The mayor left the hall.");
+    assert!(
+        harness
+            .get_by_label("Text of The price of the bridge")
+            .is_focused()
+    );
     let first = paragraph(&harness, "The mayor said");
     harness.hover_at(first.left_top() + vec2(0.0, 2.0));
     harness.run_steps(1);
@@ -297,7 +306,9 @@ fn the_keyboard_moves_and_selects() {
     );
     key(&mut harness, Modifiers::NONE, Key::Escape);
     assert_eq!(harness.state().words(), "");
+    assert!(harness.state().selection().is_empty());
     key(&mut harness, ctrl, Key::A);
+    assert!(harness.state().selection().is_empty(), "not the cards");
     assert_eq!(harness.state().selected(), Some(CharRange::new(0, 79)));
 }
 
@@ -308,12 +319,24 @@ fn a_quote_is_made_of_the_words_selected() {
     drag(&mut harness, line.left_center(), line.right_center());
     drop_at(&mut harness, line.right_center());
     harness.get_by_label("5 words");
-    harness.get_by_label("Quote").click();
+    harness.get_by_label("Quote (Q)").click();
     harness.run();
-    let editor = &harness.state().editor;
-    assert_eq!(editor.board().quotes().len(), 5);
-    let exact = editor.proofs().values();
-    assert_eq!(exact.filter(|p| matches!(p, Proof::Exact(_))).count(), 3);
+    let num_exact = |harness: &Harness<'_, World>| {
+        let proofs = harness.state().editor.proofs().values();
+        proofs.filter(|p| matches!(p, Proof::Exact(_))).count()
+    };
+    assert_eq!(harness.state().editor.board().quotes().len(), 5);
+    assert_eq!(num_exact(&harness), 3);
+    // And by its key, while the text has the keyboard.
+    let line = paragraph(&harness, "The mayor said");
+    drag(
+        &mut harness,
+        line.left_top() + vec2(0.0, 5.0),
+        line.left_top() + vec2(70.0, 5.0),
+    );
+    drop_at(&mut harness, line.left_center());
+    key(&mut harness, Modifiers::NONE, Key::Q);
+    assert_eq!(num_exact(&harness), 4);
 }
 
 #[test]
@@ -325,6 +348,10 @@ fn a_click_on_a_quote_selects_it() {
         line.left_top() + vec2(200.0, 10.0),
         Modifiers::NONE,
     );
+    assert_eq!(harness.state().selection(), ["q2"]);
+    // Keys do the same: the caret is in the quote's words.
+    harness.state_mut().apply(Action::Select(SelectOp::None));
+    key(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(harness.state().selection(), ["q2"]);
     harness
         .get_by_label("Quote “A clerk denied it”, in the source’s own voice, contradicts")
@@ -372,9 +399,10 @@ fn words_are_found() {
 }
 
 fn long_board(paragraphs: usize) -> String {
-    let text: String = (0..paragraphs)
-        .map(|i| format!("Paragraph {i} has some words in it.\\n"))
-        .collect();
+    let mut text = String::new();
+    for i in 0..paragraphs {
+        write!(text, "Paragraph {i} has some words in it.\\n").unwrap();
+    }
     format!(
         "source long \"Long\" text \"{text}needle\"\nquote q in long \"needle\" at {}",
         text.replace("\\n", "\n").chars().count()
