@@ -26,10 +26,10 @@ fn measure(c: &mut Criterion, name: &str, board: &Board) {
     let mut group = c.benchmark_group(name.to_owned());
     group.sample_size(20);
     group.bench_function("read", |b| {
-        b.iter(|| board_file::read(black_box(&text)).map(|loaded| loaded.board.len()))
+        b.iter(|| board_file::read(black_box(&text)).map(|loaded| loaded.board.len()));
     });
     group.bench_function("write", |b| {
-        b.iter(|| board_file::write(black_box(board)).len())
+        b.iter(|| board_file::write(black_box(board)).len());
     });
     group.bench_function("index", |b| {
         b.iter(|| {

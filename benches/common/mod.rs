@@ -83,7 +83,7 @@ pub fn board(num_cards: usize, seed: u64) -> Board {
             content: CardContent::Entity(id),
             pos,
             size: vec2(220.0, 96.0),
-            z: n as i32,
+            z: i32::try_from(n).unwrap_or(i32::MAX),
             tint: None,
             pinned: false,
         };

@@ -217,7 +217,7 @@ const TEXT: &str =
 
 /// A board whose three quotes are of [`TEXT`], and whose source's document is `text`.
 fn quay(text: &str) -> String {
-    let quotes: String = [
+    let quotes: Vec<String> = [
         "paid 2.4 million to the builder",
         "Nobody asked her for receipts",
         "The works are late",
@@ -232,6 +232,7 @@ fn quay(text: &str) -> String {
     .collect();
     let (hash, chars) = (Digest::of(text.as_bytes()), text.chars().count());
     format!(
-        "(format: 1, sources: {{ \"src-0000000000001\": (kind: Article, title: \"The quay\", document: (sha256: \"{hash}\", chars: {chars}, file_name: \"echo.txt\", media_type: \"text/plain\")) }}, quotes: {{ {quotes} }})"
+        "(format: 1, sources: {{ \"src-0000000000001\": (kind: Article, title: \"The quay\", document: (sha256: \"{hash}\", chars: {chars}, file_name: \"echo.txt\", media_type: \"text/plain\")) }}, quotes: {{ {} }})",
+        quotes.concat()
     )
 }

@@ -77,6 +77,10 @@ impl CliTest {
     }
 
     /// Runs and compares: the output, then the mistakes behind `err: `, then the exit code.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "`expect![[…]]` is written where it is used"
+    )]
     pub fn check(&self, args: &[&str], expected: Expect) {
         let said = self.run(args);
         let mut text = said.out;

@@ -1,5 +1,7 @@
 //! The command line as it is used: every subcommand, on boards that are well and on boards that are not.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod documents;
 mod fixture;
 
