@@ -14,7 +14,7 @@ pub enum Detail {
 /// From this zoom on a card shows everything.
 const FULL: f32 = 0.45;
 /// From this zoom on it shows its name.
-const NAME: f32 = 0.22;
+const NAME: f32 = 0.27;
 /// From this zoom on the labels of all lines are shown, not only of those under the pointer or selected.
 const LABELS: f32 = 0.58;
 

@@ -74,13 +74,14 @@ pub fn context_menu(cx: &ViewCtx<'_>, response: &Response, about: Option<Hit>) -
     let mut title = None;
     response.context_menu(|ui| {
         let groups = groups(cx, about);
-        let mut first = true;
-        if let Hit::FrameEdge(frame) | Hit::FrameGrip(frame, _) = about {
-            if ui.button("Edit the title").clicked() {
-                title = Some(frame);
-                ui.close();
-            }
-            first = false;
+        let frame = match about {
+            Hit::FrameEdge(frame) | Hit::FrameGrip(frame, _) => Some(frame),
+            _ => None,
+        };
+        let mut first = frame.is_none();
+        if frame.is_some() && ui.button("Edit the title").clicked() {
+            title = frame;
+            ui.close();
         }
         for group in groups {
             let mut group = group
@@ -117,12 +118,11 @@ fn colours(cx: &ViewCtx<'_>, about: Hit, ui: &mut Ui) {
     };
     ui.separator();
     ui.menu_button("Colour", |ui| {
-        let mut chosen = None;
-        if let Some(none) = none
-            && ui.add(Button::new(none).selected(now.is_none())).clicked()
-        {
-            chosen = Some(None);
-        }
+        let own = none.is_some_and(|none| {
+            let button = Button::new(none).selected(now.is_none());
+            ui.add(button).clicked()
+        });
+        let mut chosen = own.then_some(None);
         for tint in Tint::ALL {
             if swatch(tint, now == Some(tint), ui) {
                 chosen = Some(Some(tint));

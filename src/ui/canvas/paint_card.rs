@@ -3,7 +3,7 @@
 use super::card_text::{Badge, BadgeKind, CardText, CardTexts, Mark, mark};
 use super::detail::Detail;
 use super::text_cache::{Ask, Face, TextCache};
-use super::view::View;
+use super::view::{View, lit_painter};
 use crate::base::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use crate::model::{CardId, RecordRef, Tint};
 use crate::ui::icons::{self, Icon};
@@ -41,7 +41,7 @@ pub fn paint_card(
     painter: &Painter,
 ) {
     let Some(card) = view.card(id) else { return };
-    let painter = &view.painter(painter, view.is_card_lit(id, card));
+    let painter = &lit_painter(painter, view.is_card_lit(id, card));
     let look = Look::of(view.tokens, mark(view.cx, card), card.tint);
     if view.detail == Detail::Mark {
         paint_mark(view, id, rect, &look, painter);

@@ -5,7 +5,7 @@
 
 use super::detail::stroke_width;
 use super::stroke::Polyline;
-use super::view::View;
+use super::view::{View, lit_painter};
 use super::visible::{Visible, VisibleLine};
 use crate::base::geom::Pos2;
 use crate::evidence::Standing;
@@ -40,7 +40,7 @@ fn paint_line(view: &View<'_>, found: &VisibleLine, painter: &Painter) {
     let Some(relation) = view.cx.board.relations().get(found.id) else {
         return;
     };
-    let painter = &view.painter(painter, view.is_line_lit(found.id, found.edge));
+    let painter = &lit_painter(painter, view.is_line_lit(found.id, found.edge));
     let standing = view
         .cx
         .evidence

@@ -113,13 +113,13 @@ impl<'a> View<'a> {
         let end = |card: CardId| self.card(card).is_some_and(|it| self.is_card_lit(card, it));
         lit.contains(&id.into()) || (end(edge.from) && end(edge.to))
     }
+}
 
-    /// A painter for something that is lit or not.
-    pub fn painter(&self, painter: &Painter, lit: bool) -> Painter {
-        let mut painter = painter.clone();
-        if !lit {
-            painter.multiply_opacity(UNLIT);
-        }
-        painter
+/// A painter for something that is lit or not.
+pub fn lit_painter(painter: &Painter, lit: bool) -> Painter {
+    let mut painter = painter.clone();
+    if !lit {
+        painter.multiply_opacity(UNLIT);
     }
+    painter
 }
