@@ -181,6 +181,10 @@ fn release(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, press
     let far = ui.input(|input| input.pointer.is_decidedly_dragging());
     match press {
         Press::Selecting { unit, .. } => {
+            if let Some(caret) = state.selecting.caret {
+                // A quote neither begins nor ends with a space: nobody means those by dragging.
+                put(page, state, caret.without_spaces(page.document));
+            }
             if unit == Unit::Letter && state.selecting.range().is_none() {
                 click(page, sight, at);
             }

@@ -38,6 +38,36 @@ impl Caret {
         }
     }
 
+    /// The same words without the white space around them; of white space alone, the same.
+    #[must_use]
+    pub fn without_spaces(self, document: &DocumentText) -> Self {
+        let Some(range) = self.range() else {
+            return self;
+        };
+        let words = document.slice(range);
+        let before = words.chars().take_while(|c| c.is_whitespace()).count();
+        let behind = words
+            .chars()
+            .rev()
+            .take_while(|c| c.is_whitespace())
+            .count();
+        if before == range.len() {
+            return self;
+        }
+        let (start, end) = (range.start + before, range.end - behind);
+        if self.anchor <= self.head {
+            Self {
+                anchor: start,
+                head: end,
+            }
+        } else {
+            Self {
+                anchor: end,
+                head: start,
+            }
+        }
+    }
+
     /// The words selected; nothing for a caret alone.
     pub fn range(self) -> Option<CharRange> {
         let range = CharRange::new(self.anchor, self.head);
@@ -162,6 +192,20 @@ mod tests {
         assert_eq!(words(3, 17, 5), "One two three. Four five.");
         assert_eq!(words(4, 5, 5), "One two three. Four five.");
         assert_eq!(words(4, 5, 27), "One two three. Four five.\nSix");
+    }
+
+    #[test]
+    fn white_space_around_the_words_is_left_out() {
+        let document = DocumentText::new(" one two \n three".into());
+        let without = |anchor: usize, head: usize| {
+            let caret = Caret { anchor, head }.without_spaces(&document);
+            (caret.anchor, caret.head)
+        };
+        assert_eq!(without(0, 9), (1, 8));
+        assert_eq!(without(10, 0), (8, 1));
+        assert_eq!(without(8, 11), (8, 11), "white space alone");
+        assert_eq!(without(3, 3), (3, 3));
+        assert_eq!(without(2, 6), (2, 6));
     }
 
     proptest! {
