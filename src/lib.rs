@@ -16,6 +16,7 @@ pub mod io;
 pub mod logging;
 pub mod model;
 pub mod query;
+pub mod renderer;
 pub mod search;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -4,5 +4,9 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     throughline::logging::start();
-    throughline::cli::main()
+    #[cfg(feature = "gui")]
+    let window = &throughline::app::startup::run;
+    #[cfg(not(feature = "gui"))]
+    let window = &throughline::cli::no_window;
+    throughline::cli::main(window)
 }

@@ -106,18 +106,18 @@ impl App {
                     self.go_on(then, ctx);
                 }
             }
-            FileRequest::AddDocuments => self.ask(Ask::AddDocuments),
+            FileRequest::AddDocuments => self.ask(&Ask::AddDocuments),
             FileRequest::AddDocumentPaths(paths) => self.runner.start(Job::ReadDocuments { paths }),
             FileRequest::AddText { title, text } => self.add_text(&title, &text, ctx),
-            FileRequest::AttachDocument(source) => self.ask(Ask::AttachDocument(source)),
+            FileRequest::AttachDocument(source) => self.ask(&Ask::AttachDocument(source)),
             FileRequest::AttachDocumentPath(source, path) => {
-                self.runner.start(Job::ReadFor { source, path })
+                self.runner.start(Job::ReadFor { source, path });
             }
             FileRequest::ExportJson => {
                 let suggested = self
                     .files
                     .suggested_name(&self.editor.board().meta().title, "json");
-                self.ask(Ask::ExportJson { suggested });
+                self.ask(&Ask::ExportJson { suggested });
             }
             FileRequest::ExportJsonPath(path) => self.export_json(path),
         }
@@ -144,7 +144,7 @@ impl App {
         }
         match then {
             AfterUnsaved::New => self.take_unsaved(Document::new(Board::default()), "Untitled"),
-            AfterUnsaved::OpenDialog => self.ask(Ask::OpenBoard),
+            AfterUnsaved::OpenDialog => self.ask(&Ask::OpenBoard),
             AfterUnsaved::Open(path) => self.open(path),
             AfterUnsaved::Starter => self.open_starter(),
             AfterUnsaved::Tutorial => self.open_tutorial(ctx),
@@ -181,11 +181,11 @@ impl App {
         }
     }
 
-    fn ask_where_to_save(&mut self) {
+    fn ask_where_to_save(&self) {
         let suggested = self
             .files
             .suggested_name(&self.editor.board().meta().title, "ron");
-        self.ask(Ask::SaveBoard { suggested });
+        self.ask(&Ask::SaveBoard { suggested });
     }
 
     /// A path that a person chose in a dialog which asks before it takes an existing file.
@@ -243,7 +243,7 @@ impl App {
         self.start_save(path, Expected::Anything, then);
     }
 
-    pub(super) fn ask(&mut self, ask: Ask) {
+    pub(super) fn ask(&self, ask: &Ask) {
         let folder = self
             .files
             .path
@@ -257,17 +257,17 @@ impl App {
                 log::warn!("The window was closed before its file dialog");
             }
         };
-        self.dialogs.ask(&ask, folder, Box::new(done));
+        self.dialogs.ask(ask, folder, Box::new(done));
     }
 
-    pub(super) fn answered(&mut self, ask: Ask, answer: Answer, ctx: &Context) {
+    pub(super) fn answered(&mut self, ask: &Ask, answer: Answer, ctx: &Context) {
         let mut paths = match answer {
             Answer::Chosen(paths) => paths,
             Answer::Cancelled => {
                 self.files.pending = None;
                 return;
             }
-            Answer::Unavailable => return self.ask_for_path(&ask, ctx),
+            Answer::Unavailable => return self.ask_for_path(ask, ctx),
         };
         let Some(first) = paths.first().cloned() else {
             return;
@@ -276,7 +276,7 @@ impl App {
             Ask::OpenBoard => return self.go_on(AfterUnsaved::Open(first), ctx),
             Ask::SaveBoard { .. } => FileRequest::SaveAsPath(first),
             Ask::AddDocuments => FileRequest::AddDocumentPaths(std::mem::take(&mut paths)),
-            Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(source, first),
+            Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),
             Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
         };
         self.file_request(request, ctx);

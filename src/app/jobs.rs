@@ -2,7 +2,7 @@
 
 use super::work::{self, Done, Job};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// Waiting jobs and results; more than anybody can cause by hand.
 const ROOM: usize = 256;
@@ -60,10 +60,7 @@ impl Runner for Threads {
     }
 
     fn finished(&mut self) -> Option<Done> {
-        match self.done.try_recv() {
-            Ok(done) => Some(done),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-        }
+        self.done.try_recv().ok()
     }
 
     fn results(&self) -> SyncSender<Done> {

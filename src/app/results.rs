@@ -39,8 +39,8 @@ impl App {
                 saved,
                 pos,
                 documents,
-            } => self.saved(saved, pos, &documents, ctx),
-            Done::NotSaved { path, error } => self.not_saved(path, &error, ctx),
+            } => self.saved(&saved, pos, &documents, ctx),
+            Done::NotSaved { path, error } => self.not_saved(&path, &error, ctx),
             Done::RecoveryWritten(result) => {
                 let now = self.clock.now();
                 self.autosave.finished(result.is_ok(), now);
@@ -52,7 +52,7 @@ impl App {
                 }
             }
             Done::UnsavedFound { found, texts, pid } => {
-                self.offer_recovery(*found, texts, Some(pid), ctx)
+                self.offer_recovery(*found, texts, Some(pid), ctx);
             }
             Done::Documents { found, errors } => self.add_documents(found, &errors, ctx),
             Done::ReadFor {
@@ -72,7 +72,7 @@ impl App {
                     log::warn!("The settings could not be saved: {err}");
                 }
             }
-            Done::Answered { ask, answer } => self.answered(ask, answer, ctx),
+            Done::Answered { ask, answer } => self.answered(&ask, answer, ctx),
             Done::Nothing => {}
         }
     }
@@ -123,7 +123,7 @@ impl App {
 
     fn saved(
         &mut self,
-        saved: Saved,
+        saved: &Saved,
         pos: crate::edit::HistoryPos,
         documents: &[DocumentError],
         ctx: &Context,
@@ -161,7 +161,7 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn not_saved(&mut self, path: PathBuf, error: &SaveError, ctx: &Context) {
+    fn not_saved(&mut self, path: &Path, error: &SaveError, ctx: &Context) {
         let then = self.files.saving.take().and_then(|saving| saving.then);
         if let SaveError::Changed { path: changed, .. } | SaveError::Exists { path: changed, .. } =
             error
@@ -225,7 +225,10 @@ impl App {
         file_name: &str,
         ctx: &Context,
     ) -> SourceId {
-        let media_type = if file_name.ends_with(".md") {
+        let media_type = if Path::new(file_name)
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("md"))
+        {
             "text/markdown"
         } else {
             "text/plain"

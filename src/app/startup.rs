@@ -1,7 +1,7 @@
 //! Opens the window: the renderer, the first board, and a clear sentence where neither can be had.
 
 use super::{App, StartWith, storage};
-use crate::cli::Renderer;
+use crate::renderer::Renderer;
 use eframe::egui;
 use std::path::PathBuf;
 
@@ -10,6 +10,10 @@ const ICON: &[u8] = include_bytes!("../../assets/icon.rgba");
 const ICON_SIDE: u32 = 64;
 
 /// Runs the window until it is closed. Fails with one sentence if no renderer can start.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the command line gives it away"
+)]
 pub fn run(board: Option<PathBuf>, renderer: Option<Renderer>) -> anyhow::Result<()> {
     let mut failures = Vec::new();
     for renderer in candidates(renderer)? {

@@ -125,6 +125,10 @@ impl IdGen {
         Self(fastrand::Rng::with_seed(seed))
     }
 
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the kind of id is the caller's to say"
+    )]
     /// A new id; with 64 random bits a clash on one board is not to be expected, and
     /// `Document::commit` refuses one all the same.
     pub fn next<I: RecordId>(&mut self) -> I {

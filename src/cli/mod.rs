@@ -10,6 +10,7 @@ pub mod print;
 mod stats;
 
 use crate::io::save_error::SaveError;
+use crate::renderer::Renderer;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
 use print::Output;
@@ -41,14 +42,8 @@ struct Args {
     command: Option<Sub>,
 }
 
-/// What draws the window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Renderer {
-    /// OpenGL
-    Glow,
-    /// Vulkan, Metal or Direct3D; only in a build with the feature `wgpu`
-    Wgpu,
-}
+/// Opens the window; given by whoever knows one.
+pub type OpenWindow<'a> = &'a dyn Fn(Option<PathBuf>, Option<Renderer>) -> anyhow::Result<()>;
 
 #[derive(Debug, Subcommand)]
 enum Sub {
@@ -140,7 +135,7 @@ enum Outcome {
 }
 
 /// Runs the program with the arguments of the process.
-pub fn main() -> ExitCode {
+pub fn main(window: OpenWindow<'_>) -> ExitCode {
     let args = match Args::try_parse() {
         Ok(args) => args,
         Err(err) => {
@@ -152,7 +147,8 @@ pub fn main() -> ExitCode {
     };
     let mut stdout = std::io::stdout().lock();
     let mut stderr = std::io::stderr();
-    run(args, &mut Output::new(&mut stdout), &mut stderr)
+    let code = run_code(args, window, &mut Output::new(&mut stdout), &mut stderr);
+    ExitCode::from(code)
 }
 
 /// Runs `throughline ARGS`, writing to `out` and `err`. For tests.
@@ -163,7 +159,7 @@ pub fn run_with(
 ) -> u8 {
     let args = std::iter::once("throughline".into()).chain(args);
     match Args::try_parse_from(args) {
-        Ok(args) => run_code(args, &mut Output::new(out), err),
+        Ok(args) => run_code(args, &no_window, &mut Output::new(out), err),
         Err(problem) => {
             let target: &mut dyn std::io::Write = if problem.use_stderr() { err } else { out };
             drop(write!(target, "{problem}"));
@@ -172,13 +168,16 @@ pub fn run_with(
     }
 }
 
-fn run(args: Args, out: &mut Output<'_>, err: &mut dyn std::io::Write) -> ExitCode {
-    ExitCode::from(run_code(args, out, err))
-}
-
-fn run_code(args: Args, out: &mut Output<'_>, err: &mut dyn std::io::Write) -> u8 {
+fn run_code(
+    args: Args,
+    window: OpenWindow<'_>,
+    out: &mut Output<'_>,
+    err: &mut dyn std::io::Write,
+) -> u8 {
     let result = match args.command {
-        None => window(args.board, args.renderer),
+        None => window(args.board, args.renderer)
+            .context("the window could not be opened")
+            .map(|()| Outcome::Fine),
         Some(command) => dispatch(command, out),
     };
     match result {
@@ -219,16 +218,11 @@ fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
     }
 }
 
-#[cfg(feature = "gui")]
-fn window(board: Option<PathBuf>, renderer: Option<Renderer>) -> anyhow::Result<Outcome> {
-    crate::app::startup::run(board, renderer).context("the window could not be opened")?;
-    Ok(Outcome::Fine)
-}
-
-#[cfg(not(feature = "gui"))]
-fn window(_board: Option<PathBuf>, _renderer: Option<Renderer>) -> anyhow::Result<Outcome> {
-    Err(anyhow::anyhow!("it was built without its window"))
-        .context("give a command; --help lists them")
+/// Where there is no window to open: in tests, and in a build without one.
+pub fn no_window(_board: Option<PathBuf>, _renderer: Option<Renderer>) -> anyhow::Result<()> {
+    Err(anyhow::anyhow!(
+        "there is none here; give a command, --help lists them"
+    ))
 }
 
 /// A save that failed, without the words meant for a window that still holds the work.

@@ -105,6 +105,15 @@ impl ViewCtx<'_> {
         self.with_ids(IdGen::next)
     }
 
+    /// A card that shows the record, so that selecting it is seen on the board; the record itself if none does.
+    pub fn card_or(&self, record: RecordRef) -> RecordRef {
+        let card = match record {
+            RecordRef::Entity(id) => self.index.backlinks.cards_of(id).next(),
+            _ => None,
+        };
+        card.map_or(record, RecordRef::Card)
+    }
+
     pub fn is_selected(&self, record: impl Into<RecordRef>) -> bool {
         self.session.selection.contains(&record.into())
     }

@@ -65,7 +65,7 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
         .size_range(200.0..=(width * 0.4).max(200.0))
         .frame(side)
         .show_collapsible(ui, &mut left_open, |ui| {
-            left_panel_ui(cx, ui, &mut state.left)
+            left_panel_ui(cx, ui, &mut state.left);
         });
     if left_open != was_open {
         cx.run(Command::ToggleLeft);
@@ -78,7 +78,7 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
         .size_range(240.0..=(width * 0.45).max(240.0))
         .frame(side)
         .show_collapsible(ui, &mut inspector_open, |ui| {
-            inspector_ui(cx, ui, &mut state.inspector)
+            inspector_ui(cx, ui, &mut state.inspector);
         });
     if inspector_open != was_open {
         cx.run(Command::ToggleInspector);

@@ -20,8 +20,9 @@ fn the_box_finds_names_in_every_script() {
     ];
     let board: String = names
         .iter()
-        .map(|(id, name)| format!("person {id} \"{name}\" at 0,0\n"))
-        .collect();
+        .map(|(id, name)| format!("person {id} \"{name}\" at 0,0"))
+        .collect::<Vec<_>>()
+        .join("\n");
     for (id, typed) in [
         ("ar", "اباعود"),
         ("ar", "عبد"),

@@ -1,5 +1,10 @@
 //! The whole window by what a person does and hears: pointer, keyboard, accessible names, and the board's text.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test ends where something is not as it should be"
+)]
+
 mod drawing;
 mod files;
 mod finding;

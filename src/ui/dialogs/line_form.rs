@@ -363,13 +363,13 @@ fn rests_on_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut LineForm) {
         text::label(ui, &display_name(cx.board, quote));
     }
     ui.horizontal(|ui| {
-        if form.rests_on != RestsOn::Nothing {
+        if form.rests_on == RestsOn::Nothing {
+            text::label(ui, "Nothing yet: it will be drawn as a lead");
+        } else {
             super::drop_quote::stance_ui(ui, &mut form.stance);
             if ui.button("Leave it a lead").clicked() {
                 form.rests_on = RestsOn::Nothing;
             }
-        } else {
-            text::label(ui, "Nothing yet: it will be drawn as a lead");
         }
     });
     if matches!(form.rests_on, RestsOn::Words(..)) || cx.board.quotes().is_empty() {

@@ -50,16 +50,16 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::Shortcuts => shortcuts::shortcuts_ui(cx, ctx, &mut state.shortcuts),
         Dialog::About => about::about_ui(cx, ctx),
         Dialog::BoardProperties => {
-            board_properties::board_properties_ui(cx, ctx, &mut state.properties)
+            board_properties::board_properties_ui(cx, ctx, &mut state.properties);
         }
         Dialog::NewSource | Dialog::PasteText => {
-            source_form::source_form_ui(cx, ctx, &mut state.source)
+            source_form::source_form_ui(cx, ctx, &mut state.source);
         }
         Dialog::Connect(_) | Dialog::RelationFromWords { .. } => {
-            connect::connect_ui(cx, ctx, dialog, &mut state.line)
+            connect::connect_ui(cx, ctx, dialog, &mut state.line);
         }
         Dialog::DropQuote { quote, onto } => {
-            drop_quote::drop_quote_ui(cx, ctx, *quote, *onto, &mut state.drop)
+            drop_quote::drop_quote_ui(cx, ctx, *quote, *onto, &mut state.drop);
         }
         Dialog::ConfirmDelete { records } => delete::confirm_delete_ui(cx, ctx, records),
         Dialog::MergeEntities { entities } => merge::merge_ui(cx, ctx, entities, &mut state.merge),
@@ -68,7 +68,7 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::Unsaved(_) => file_questions::unsaved_ui(cx, ctx),
         Dialog::Report { title, lines } => file_questions::report_ui(cx, ctx, title, lines),
         Dialog::PathEntry { title, purpose } => {
-            path_entry::path_entry_ui(cx, ctx, title, *purpose, &mut state.path)
+            path_entry::path_entry_ui(cx, ctx, title, *purpose, &mut state.path);
         }
     }
 }
@@ -77,13 +77,13 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
 fn begin(cx: &ViewCtx<'_>, dialog: &Dialog, state: &mut DialogState) {
     match dialog {
         Dialog::Connect(_) | Dialog::RelationFromWords { .. } => {
-            state.line = line_form::LineForm::begin(cx, dialog)
+            state.line = line_form::LineForm::begin(cx, dialog);
         }
         Dialog::BoardProperties => state.properties = board_properties::Properties::begin(cx),
         Dialog::PasteText => {
             state.source = source_form::SourceForm::with_text(
                 cx.session.pasted_text.clone().unwrap_or_default(),
-            )
+            );
         }
         Dialog::MergeEntities { entities } => state.merge = merge::MergeForm::begin(cx, entities),
         _ => {}

@@ -169,7 +169,7 @@ fn carry_out(cx: &ViewCtx<'_>, row: &Row) {
         }
         Row::Find(RecordRef::Step(step), _) => cx.push(Action::GoToStep(Some(step))),
         Row::Find(record, _) => {
-            cx.push(Action::Select(SelectOp::only(record)));
+            cx.push(Action::Select(SelectOp::only(cx.card_or(record))));
             cx.push(Action::Camera(CameraOp::Reveal(record)));
         }
     }

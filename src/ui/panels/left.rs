@@ -14,6 +14,7 @@ use eframe::egui::{
 };
 
 const ROW_HEIGHT: f32 = 40.0;
+const FIELD_HEIGHT: f32 = 28.0;
 
 /// What the panel remembers between frames.
 #[derive(Debug, Default)]
@@ -43,6 +44,7 @@ struct Row {
 pub fn left_panel_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut LeftPanel) {
     ui.add_space(space::S);
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
         for (tab, name) in [
             (Tab::Sources, "Sources"),
             (Tab::Entities, "Entities"),
@@ -52,24 +54,25 @@ pub fn left_panel_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut LeftPanel) {
                 state.tab = tab;
             }
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            add_button(cx, ui, state.tab)
-        });
     });
-    if state.tab != Tab::Story {
-        ui.horizontal(|ui| {
-            let hint = if state.tab == Tab::Sources {
-                "Filter sources"
-            } else {
-                "Filter entities"
-            };
-            TextField::line(&mut state.filter)
-                .hint(hint)
-                .label(hint)
-                .width(ui.available_width())
-                .show(ui);
-        });
-    }
+    ui.add_space(space::XS);
+    // From the right, so that the field has just what the buttons leave: a row that is wider than the
+    // panel would widen the panel.
+    let row = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), FIELD_HEIGHT), row, |ui| {
+        add_button(cx, ui, state.tab);
+        let hint = match state.tab {
+            Tab::Sources => "Filter sources",
+            Tab::Entities => "Filter entities",
+            Tab::Story => return,
+        };
+        let width = ui.available_width();
+        TextField::line(&mut state.filter)
+            .hint(hint)
+            .label(hint)
+            .width(width)
+            .show(ui);
+    });
     if state.tab == Tab::Entities {
         kinds_ui(ui, state);
     }
@@ -265,7 +268,7 @@ fn list_ui(cx: &ViewCtx<'_>, ui: &mut Ui, rows: &[Row]) {
 
 fn row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, row: &Row) {
     let tokens = Tokens::of(ui.ctx());
-    let selected = cx.is_selected(row.record);
+    let selected = cx.is_selected(row.record) || cx.is_selected(cx.card_or(row.record));
     let (rect, response) =
         ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::click());
     response.widget_info(|| {
@@ -331,7 +334,7 @@ fn act(cx: &ViewCtx<'_>, ui: &Ui, record: RecordRef, response: &Response) {
         } else if ui.input(|i| i.modifiers.command || i.modifiers.shift) {
             cx.push(Action::Select(SelectOp::Toggle(record)));
         } else {
-            cx.push(Action::Select(SelectOp::only(record)));
+            cx.push(Action::Select(SelectOp::only(cx.card_or(record))));
             cx.push(Action::Camera(CameraOp::Reveal(record)));
         }
     }

@@ -53,7 +53,7 @@ pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
                 .id_salt((id, "evidence"));
             let section = if open { section } else { section.folded() };
             section.show(ui, |ui| {
-                evidence_ui(cx, ui, Target::Claim(id), &claim.evidence)
+                evidence_ui(cx, ui, Target::Claim(id), &claim.evidence);
             });
         });
     });

@@ -71,10 +71,13 @@ fn dispute_ui(cx: &ViewCtx<'_>, ui: &mut Ui, dispute: &Dispute, draft: &mut Reso
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.push_id(&dispute.property, |ui| {
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal_top(|ui| {
                 super::evidence::icon_ui(ui, icons::DISPUTE, edge);
-                text::strong(ui, &format!("{}: {}", dispute.property, dispute.summary));
-                text::weak(ui, dispute.state.label());
+                ui.vertical(|ui| {
+                    text::strong(ui, &dispute.property);
+                    text::label(ui, &dispute.summary);
+                    text::weak(ui, dispute.state.label());
+                });
             });
             for &id in &dispute.claims {
                 side_ui(cx, ui, id);

@@ -52,14 +52,13 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, entity: &Entity) {
         if let Some(kind) = kind {
             cx.commit(entities::set(cx.board, id, EntityField::Kind(kind)));
         }
-        if cx.index.backlinks.cards_of(id).next().is_none() {
-            if Button::new("Put on the board")
+        if cx.index.backlinks.cards_of(id).next().is_none()
+            && Button::new("Put on the board")
                 .icon(icons::CARD)
                 .show(ui)
                 .clicked()
-            {
-                cx.run(Command::SecondCard);
-            }
+        {
+            cx.run(Command::SecondCard);
         }
     });
     ui.add_space(space::XS);

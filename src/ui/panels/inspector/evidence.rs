@@ -73,11 +73,13 @@ pub fn standing_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
     } else {
         parts.join(", ")
     };
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         let (icon, colour) = look_of(Tokens::of(ui.ctx()), standing);
         icon_ui(ui, icon, colour);
-        text::strong(ui, standing.label());
-        Text::new(words).weak().wrap().show(ui);
+        ui.vertical(|ui| {
+            text::strong(ui, standing.label());
+            Text::new(words).small().weak().wrap().show(ui);
+        });
     });
 }
 
@@ -90,7 +92,7 @@ pub fn evidence_ui(cx: &ViewCtx<'_>, ui: &mut Ui, target: Target, evidence: &[Ev
         cx,
         ui,
         target,
-        evidence.iter().map(|item| item.quote).collect(),
+        &evidence.iter().map(|item| item.quote).collect::<Vec<_>>(),
     );
 }
 
@@ -211,7 +213,7 @@ pub fn proof_ui(cx: &ViewCtx<'_>, ui: &mut Ui, quote: QuoteId) {
 }
 
 /// The words selected in the reader, or any quote of the board.
-fn add_ui(cx: &ViewCtx<'_>, ui: &mut Ui, target: Target, has: Vec<QuoteId>) {
+fn add_ui(cx: &ViewCtx<'_>, ui: &mut Ui, target: Target, has: &[QuoteId]) {
     let button = Button::new("Add a quote…")
         .icon(icons::ADD)
         .quiet()

@@ -56,7 +56,7 @@ pub fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
 
 fn speaker_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, quote: &Quote) {
     let set = |speaker: Option<Speaker>| {
-        cx.commit(quotes::set(cx.board, id, QuoteField::Speaker(speaker)))
+        cx.commit(quotes::set(cx.board, id, QuoteField::Speaker(speaker)));
     };
     text::strong(ui, "Who says it");
     let (terms, basis) = quote
