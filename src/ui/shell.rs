@@ -31,9 +31,6 @@ const ROOM_FOR_SIDES: f32 = 1000.0;
 
 /// Draws the window and collects what is asked for in `cx.actions`.
 pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
-    if cx.session.dialog.is_none() {
-        state.canvas.switch_to_panels(ui.ctx());
-    }
     keys_to_actions(cx, ui.ctx(), state.canvas.has_keys(ui.ctx()));
     let tokens = Tokens::of(ui.ctx());
     let bar = Frame::new()

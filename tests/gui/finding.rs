@@ -9,6 +9,7 @@ use throughline::editor::dialog::{
     AfterUnsaved, ConnectRequest, ConnectTarget, PathPurpose, RecoveryOffer,
 };
 use throughline::editor::{Action, Command, Dialog, FileRequest, SelectOp};
+use throughline::model::RecordRef;
 use throughline::model::fixture::id;
 
 #[test]
@@ -34,15 +35,18 @@ fn the_box_finds_names_in_every_script() {
         window.types(typed);
         window.key(Key::Enter);
         assert_eq!(window.dialog(), None);
+        // What has a card is selected on the board, where it is seen.
         let entity = window.record(id);
-        let selected: Vec<_> = window
+        let cards = &window.editor().index().backlinks;
+        let card: Vec<RecordRef> = cards.cards_of(entity).map(RecordRef::Card).collect();
+        let selected: Vec<RecordRef> = window
             .editor()
             .session()
             .selection
             .iter()
             .copied()
             .collect();
-        assert_eq!(selected, [entity], "{typed}");
+        assert_eq!(selected, card, "{typed}");
     }
 }
 

@@ -32,7 +32,7 @@ use crate::editor::tools::Cursor;
 use crate::editor::{Action, CameraOp};
 use card_text::CardTexts;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Context, Id, Key, Modifiers, Popup, Sense, Ui, UiBuilder, WidgetInfo};
+use eframe::egui::{Context, Id, Popup, Sense, Ui, UiBuilder, WidgetInfo};
 use events::PointerMemory;
 use frames::FrameTitles;
 use inline_edit::Rename;
@@ -57,14 +57,6 @@ impl CanvasState {
     /// What the tool in hand makes of the pointer: told before a frame, for a view sees no tools.
     pub fn set_tool(&mut self, cursor: Cursor) {
         self.pointer.tool = cursor;
-    }
-
-    /// F6 takes the keyboard from the board to the panels and back: Tab walks on the board and cannot. Called
-    /// before anything is drawn.
-    pub fn switch_to_panels(&self, ctx: &Context) {
-        if ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F6)) {
-            self.keyboard.switch(canvas_id(), ctx);
-        }
     }
 
     /// Whether the keyboard is the canvas's: it stands on it, on something of it, or nowhere.

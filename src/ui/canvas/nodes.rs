@@ -12,9 +12,7 @@ use crate::base::geom::{Rect, Vec2};
 use crate::editor::{Action, SelectOp};
 use crate::model::RecordRef;
 use eframe::egui::accesskit::{Action as Request, Role};
-use eframe::egui::{
-    Context, Event, EventFilter, FocusDirection, Id, Response, Sense, Ui, WidgetInfo,
-};
+use eframe::egui::{Event, EventFilter, Id, Response, Sense, Ui, WidgetInfo};
 use std::collections::BTreeSet;
 
 /// No more nodes than this: a board of ten thousand cards seen whole is no list to read out.
@@ -47,20 +45,6 @@ impl KeyboardPlace {
         });
         let focused = ui.memory(|memory| memory.focused());
         self.visible &= focused.is_some_and(|id| self.is_ours(canvas, id));
-    }
-
-    /// Takes the keyboard from the board to the panels, or back to where it was on the board.
-    ///
-    /// Before anything else is drawn in a frame: then the first widget that can have the keyboard gets it.
-    pub fn switch(&self, canvas: Id, ctx: &Context) {
-        let own = self.focus.map_or(canvas, |record| node_id(canvas, record));
-        ctx.memory_mut(|memory| match memory.focused() {
-            Some(id) if self.is_ours(canvas, id) => {
-                memory.surrender_focus(id);
-                memory.move_focus(FocusDirection::Next);
-            }
-            _ => memory.request_focus(own),
-        });
     }
 
     /// Whether a widget is the canvas, or the node of what had the keyboard in the last frame.
