@@ -20,7 +20,7 @@ pub fn run(board: Option<PathBuf>, renderer: Option<Renderer>) -> anyhow::Result
         match open(board.clone(), renderer) {
             Ok(()) => return Ok(()),
             Err(err) => {
-                log::warn!("{renderer} could not draw the window: {err}");
+                log::info!("{renderer} could not draw the window: {err}");
                 failures.push(format!("{renderer}: {err}"));
             }
         }
@@ -83,5 +83,15 @@ fn open(board: Option<PathBuf>, renderer: eframe::Renderer) -> Result<(), String
         options,
         Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, start)?))),
     )
-    .map_err(|err| err.to_string())
+    .map_err(|err| reason(&err.to_string()))
+}
+
+/// The reason in a person's words where it is the usual one: winit's holds paths of its own sources.
+fn reason(err: &str) -> String {
+    if err.contains("neither WAYLAND_DISPLAY nor") {
+        return "neither WAYLAND_DISPLAY nor DISPLAY names a screen".to_owned();
+    }
+    err.rsplit_once(".rs:")
+        .map_or(err, |(_, words)| words)
+        .to_owned()
 }

@@ -6,6 +6,7 @@ use crate::editor::Texts;
 use crate::io::board_file::Limits;
 use crate::io::documents::{self, Candidate, DocumentError, Store};
 use crate::io::fs::{self, Disk, FileSystem};
+use crate::io::leftovers;
 use crate::io::normalise::DocumentText;
 use crate::io::open::{self, OpenError, Opened};
 use crate::io::recovery::{self, Key, Recovery};
@@ -276,12 +277,28 @@ fn save(
     // The documents first: a board never speaks of one that was lost on the way.
     let documents = keep_texts(fs, saver, board, texts, &Store::beside(&path));
     match saver.save_board(board, &path, options) {
-        Ok(saved) => Done::Saved {
-            saved,
-            pos,
-            documents,
-        },
+        Ok(saved) => {
+            sweep(fs, &saved.path);
+            Done::Saved {
+                saved,
+                pos,
+                documents,
+            }
+        }
         Err(error) => Done::NotSaved { path, error },
+    }
+}
+
+/// Removes temporary files that a stopped program left beside the board a day ago or longer. Here and not
+/// at opening, which changes nothing on the disk.
+fn sweep(fs: &dyn FileSystem, path: &Path) {
+    let now = std::time::SystemTime::now();
+    let found = leftovers::leftovers(fs, path, now, &is_alive).unwrap_or_default();
+    for left in leftovers::sweep(fs, found) {
+        log::warn!(
+            "A save that was cut off left a file: {}",
+            left.path.display()
+        );
     }
 }
 
