@@ -110,7 +110,7 @@ pub fn write(board: &Board) -> String {
     writer::write(board)
 }
 
-/// The board as it comes back from [`write`] and [`read`]: every position and size rounded and within
+/// The board as it comes back from [`write()`] and [`read`]: every position and size rounded and within
 /// its limits. A board that keeps the invariants is returned as it is.
 pub fn tidied(board: &Board) -> Board {
     let cards = board

@@ -1,9 +1,9 @@
 //! The one place that draws and edits text: names and quotes come in every script, and egui alone lays words
 //! of Arabic or Hebrew out in the wrong order and panics when they are edited.
 //!
-//! - [`label`], [`heading`], [`weak`], [`strong`], [`small`], [`link`] and [`Text`] for what is read;
+//! - [`label()`], [`heading`], [`weak`], [`strong`], [`small`], [`link`] and [`Text`] for what is read;
 //! - [`TextField`] for what is typed;
-//! - [`layout`] for whoever paints for itself (cards, the reader): places of characters, both ways;
+//! - [`layout()`] for whoever paints for itself (cards, the reader): places of characters, both ways;
 //! - [`widget_text`] for egui's own buttons and menus, where they show a name.
 //!
 //! Text is in logical order everywhere else, in the accessibility tree and on the clipboard too.
