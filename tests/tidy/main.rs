@@ -111,7 +111,7 @@ fn the_disk_is_touched_in_one_place_below_the_app() {
             .is_some_and(|layer| layer < 7);
         let code = text.split("#[cfg(test)]").next().unwrap_or("");
         assert!(
-            !low || name.ends_with("io/fs.rs") || is_test(&name) || !code.contains("std::fs"),
+            !low || name.ends_with("io/fs.rs") || !code.contains("std::fs"),
             "{name}: below layer 7 only io/fs.rs may touch the disk"
         );
     }
@@ -149,8 +149,7 @@ fn every_file_says_first_what_lives_in_it_and_is_short() {
             .unwrap_or("")
             .lines()
             .count();
-        // Tests are not counted, in their own files as in those of what they test.
-        if lines > MAX_LINES && !is_test(&path.to_string_lossy().replace('\\', "/")) {
+        if lines > MAX_LINES {
             writeln!(
                 wrong,
                 "{}: {lines} lines; at most {MAX_LINES}",
@@ -169,11 +168,6 @@ fn nothing_is_left_for_later_in_silence() {
             assert!(!text.contains(word), "{}: {word}", path.display());
         }
     }
-}
-
-/// A file that holds tests alone.
-fn is_test(name: &str) -> bool {
-    name.ends_with("tests.rs") || name.contains("/tests/")
 }
 
 fn root() -> PathBuf {
