@@ -178,6 +178,7 @@ commands! {
     ToggleLeft: View 1 "Sources and entities" [ctrl("1")] "Show or hide the panel on the left";
     ToggleInspector: View 1 "Inspector" [ctrl("2")] "Show or hide the panel on the right";
     ToggleStory: View 1 "Story" [key("F5")] "Tell the story step by step";
+    ToggleDisputes: View 1 "Disputes" [ctrl("3")] "Show or hide the list of statements that cannot all be true";
     NextStep: View 2 "Next step" [key("PageDown")] "Go to the story's next step";
     PreviousStep: View 2 "Previous step" [key("PageUp")] "Go to the story's step before";
     AddStep: View 2 "Add a step here" [] "Make a step of the story from what is in view and selected";

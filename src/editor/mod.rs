@@ -43,7 +43,7 @@ pub use command::{Command, CommandInfo, Menu};
 pub use dialog::Dialog;
 pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
 pub use preview::Preview;
-pub use session::{Panels, ReaderState, Session};
+pub use session::{DeskTab, Panels, ReaderState, Session};
 pub use texts::Texts;
 pub use tools::Tools;
 

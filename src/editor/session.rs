@@ -1,6 +1,6 @@
 //! What belongs to the window and not to the board: selection, focus, reader, open dialogs.
 
-use super::{Camera, Dialog};
+use super::{Camera, Command, Dialog};
 use crate::base::text_range::CharRange;
 use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
@@ -35,6 +35,32 @@ pub struct Panels {
     pub inspector: bool,
     /// The bar with the steps of the story.
     pub story: bool,
+    /// What the desk below the board shows, if it is open.
+    pub desk: Option<DeskTab>,
+}
+
+/// The lists of the desk below the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DeskTab {
+    /// Statements that cannot all be true.
+    Disputes,
+}
+
+impl DeskTab {
+    pub const ALL: [Self; 1] = [Self::Disputes];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Disputes => "Disputes",
+        }
+    }
+
+    /// What shows it, and puts it away again.
+    pub fn command(self) -> Command {
+        match self {
+            Self::Disputes => Command::ToggleDisputes,
+        }
+    }
 }
 
 impl Default for Panels {
@@ -43,6 +69,7 @@ impl Default for Panels {
             left: true,
             inspector: true,
             story: false,
+            desk: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::ctx::ViewCtx;
 use super::theme::{Tokens, space};
 use crate::editor::command::{Command, Menu};
 use crate::editor::effect::ThemeChoice;
-use crate::editor::{Action, FileRequest};
+use crate::editor::{Action, DeskTab, FileRequest};
 use eframe::egui::{self, Align, Button, Layout, Ui};
 
 const MENUS: [(Menu, &str); 7] = [
@@ -117,6 +117,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleLeft => cx.session.panels.left,
         Command::ToggleInspector => cx.session.panels.inspector,
         Command::ToggleStory => cx.session.panels.story,
+        Command::ToggleDisputes => cx.session.panels.desk == Some(DeskTab::Disputes),
         Command::ThemeSystem => cx.file.theme == ThemeChoice::System,
         Command::ThemeLight => cx.file.theme == ThemeChoice::Light,
         Command::ThemeDark => cx.file.theme == ThemeChoice::Dark,

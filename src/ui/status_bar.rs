@@ -49,14 +49,20 @@ pub fn status_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
         } else {
             tokens.text_weak
         };
-        count_ui(
+        let disputes = count_ui(
             ui,
             icons::DISPUTE,
             counts.disputes_open(),
             "open dispute",
             "open disputes",
             disputed,
-        );
+        )
+        .interact(Sense::click())
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(Command::ToggleDisputes.text_with_shortcut());
+        if disputes.clicked() {
+            cx.run(Command::ToggleDisputes);
+        }
         seal_ui(cx, ui, tokens);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::S);
@@ -109,13 +115,20 @@ fn seal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tokens: &Tokens) {
     );
 }
 
-fn count_ui(ui: &mut Ui, icon: Icon, n: usize, one: &str, many: &str, colour: Color32) {
+fn count_ui(
+    ui: &mut Ui,
+    icon: Icon,
+    n: usize,
+    one: &str,
+    many: &str,
+    colour: Color32,
+) -> egui::Response {
     part_ui(
         ui,
         icon,
         &format!("{n} {}", if n == 1 { one } else { many }),
         colour,
-    );
+    )
 }
 
 fn part_ui(ui: &mut Ui, icon: Icon, text: &str, colour: Color32) -> egui::Response {

@@ -321,3 +321,27 @@ fn enter_begins_a_new_line_in_a_pasted_text() {
     assert_eq!(window.dialog(), Some(&Dialog::PasteText));
     assert!(window.sees("One\ntwo"));
 }
+
+#[test]
+fn the_desk_lists_disputes_and_leads_to_them() {
+    let mut window = AppHarness::new(
+        r#"source times "The Times"
+quote q1 in times "thirty-one"
+quote q2 in times "thirty-five"
+event far "Bombing" at 4000,3000
+person alice at 0,0
+claim c1 far killed = 31 [q1]
+claim c2 far killed = 35 [q2]
+claim c3 alice age = 30 [resolved superseded prefer c4 "older"]
+claim c4 alice age = 31"#,
+    );
+    window.keys(Modifiers::COMMAND, Key::Num3);
+    window.click("Bombing, killed: 31–35, Unresolved");
+    let card = RecordRef::Card(id("card:far"));
+    assert!(window.editor().session().selection.contains(&card));
+    let seen = window.editor().session().camera.view_in_board();
+    assert!(seen.contains(pos2(4010.0, 3010.0)), "{seen:?}");
+    assert!(window.sees("alice, age: 30–31, Resolved: superseded"));
+    window.click("Close the desk");
+    assert!(!window.sees("Bombing, killed: 31–35, Unresolved"));
+}

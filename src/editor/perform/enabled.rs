@@ -134,6 +134,7 @@ impl Editor {
             | Command::ToggleLeft
             | Command::ToggleInspector
             | Command::ToggleStory
+            | Command::ToggleDisputes
             | Command::AddStep
             | Command::ThemeSystem
             | Command::ThemeLight

@@ -9,7 +9,8 @@ mod story;
 use super::apply::Turn;
 use super::walk::Step;
 use super::{
-    Action, CameraOp, Command, Dialog, Editor, Effects, FileRequest, SelectOp, ThemeChoice, Toast,
+    Action, CameraOp, Command, DeskTab, Dialog, Editor, Effects, FileRequest, SelectOp,
+    ThemeChoice, Toast,
 };
 use crate::model::EntityKind;
 use std::time::Duration;
@@ -128,6 +129,7 @@ impl Editor {
                 turn.effects.repaint = true;
             }
             Command::ToggleStory => self.toggle_story(turn),
+            Command::ToggleDisputes => self.toggle_desk(DeskTab::Disputes, turn),
             Command::NextStep => self.tell(Step::Next, turn),
             Command::PreviousStep => self.tell(Step::Previous, turn),
             Command::AddStep => self.add_step(turn),
@@ -147,6 +149,13 @@ impl Editor {
 
     pub(super) fn show(&mut self, dialog: Dialog, turn: &mut Turn) {
         self.act(Action::Show(dialog), turn);
+    }
+
+    /// Shows a list on the desk, or puts the desk away where that list is on it.
+    fn toggle_desk(&mut self, tab: DeskTab, turn: &mut Turn) {
+        let desk = &mut self.session.panels.desk;
+        *desk = (*desk != Some(tab)).then_some(tab);
+        turn.effects.repaint = true;
     }
 
     fn theme(theme: ThemeChoice, turn: &mut Turn) {

@@ -1,0 +1,37 @@
+//! The desk below the board: lists over the whole board, each row a way to what it is about.
+
+mod disputes;
+mod row;
+
+use crate::editor::DeskTab;
+use crate::ui::ctx::ViewCtx;
+use crate::ui::icons;
+use crate::ui::theme::space;
+use crate::ui::widgets::IconButton;
+use eframe::egui::{Align, Layout, Ui};
+
+pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab) {
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        for each in DeskTab::ALL {
+            let label = ui.selectable_label(each == tab, each.label());
+            if label.clicked() && each != tab {
+                cx.run(each.command());
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if IconButton::new(icons::CLOSE, "Close the desk")
+                .small()
+                .show(ui)
+                .clicked()
+            {
+                cx.run(tab.command());
+            }
+        });
+    });
+    ui.add_space(space::XS);
+    match tab {
+        DeskTab::Disputes => disputes::disputes_ui(cx, ui),
+    }
+}
