@@ -39,6 +39,20 @@ impl CharRange {
     pub fn slice(self, text: &str) -> Option<&str> {
         CharBytes::new(text).bytes(self).map(|bytes| &text[bytes])
     }
+
+    /// The words at this place without the white space around them; empty where there is nothing else, and
+    /// nothing if the text is shorter.
+    pub fn trimmed(self, text: &str) -> Option<Self> {
+        let words = self.slice(text)?;
+        let white = |c: &char| c.is_whitespace();
+        let before = words.chars().take_while(white).count();
+        let behind = words.chars().rev().take_while(white).count();
+        let end = self.end.saturating_sub(behind);
+        Some(Self {
+            start: (self.start + before).min(end),
+            end,
+        })
+    }
 }
 
 /// From code points to bytes and back, in steps of 256 characters: quick in a long text, small in memory.
@@ -131,5 +145,22 @@ mod tests {
     fn a_slice_past_the_end_is_nothing() {
         assert_eq!(CharRange::new(1, 3).slice("añb"), Some("ñb"));
         assert_eq!(CharRange::new(1, 4).slice("añb"), None);
+    }
+
+    #[test]
+    fn white_space_around_words_is_left_out() {
+        for (start, end, words) in [
+            (0, 9, Some("one two")),
+            (1, 8, Some("one two")),
+            (3, 6, Some("e t")),
+            (8, 11, Some("")),
+            (8, 16, Some("תודה")),
+            (0, 0, Some("")),
+            (10, 99, None),
+        ] {
+            let text = " one two \n  תודה\u{a0}";
+            let trimmed = CharRange::new(start, end).trimmed(text);
+            assert_eq!(trimmed.and_then(|range| range.slice(text)), words);
+        }
     }
 }

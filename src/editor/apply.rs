@@ -242,13 +242,16 @@ impl Editor {
             .session
             .reader
             .take_if(|reader| reader.source == source);
-        let (selected, find) = former.map_or((None, None), |reader| (reader.selected, reader.find));
+        let (selected, find, find_asked) = former.map_or((None, None, 0), |reader| {
+            (reader.selected, reader.find, reader.find_asked)
+        });
         self.session.reader = Some(ReaderState {
             source,
             selected,
             go_to: target,
             lit,
             find,
+            find_asked,
         });
         turn.effects.repaint = true;
     }

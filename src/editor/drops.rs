@@ -13,6 +13,9 @@ const LINE_REACH: f32 = 10.0;
 /// How much of the text around a quote is kept with it, in characters.
 const CONTEXT_CHARS: usize = 20;
 
+/// What is said where nothing else is selected.
+pub(super) const ONLY_SPACES: &str = "There are no words in what is selected";
+
 impl Editor {
     /// A quote falls on what lies there: it becomes evidence, or on empty canvas a card.
     pub(super) fn drop_quote(&mut self, quote: QuoteId, at: Pos2, turn: &mut Turn) {
@@ -55,7 +58,7 @@ impl Editor {
     /// Q: keeps the words selected in the reader as a quote.
     pub(super) fn make_quote(&mut self, turn: &mut Turn) {
         let Some((source, range)) = self.selection_in_reader() else {
-            return;
+            return turn.toast(Toast::info(ONLY_SPACES));
         };
         let Some((quote, made)) = self.plan_quote(source, range) else {
             turn.toast(Toast::warning("These words are not in a document at hand"));
@@ -73,10 +76,15 @@ impl Editor {
         });
     }
 
-    /// The source in the reader and the words selected in it.
+    /// The source in the reader and the words selected in it, without the white space around them: a
+    /// keyboard selects by words with the spaces behind, and no quote should hold those.
     pub(super) fn selection_in_reader(&self) -> Option<(SourceId, CharRange)> {
         let reader = self.session.reader.as_ref()?;
-        Some((reader.source, reader.selected?))
+        let selected = reader.selected?;
+        let source = self.board().sources().get(reader.source)?;
+        let text = self.texts.of(source);
+        let trimmed = text.map_or(Some(selected), |text| selected.trimmed(text))?;
+        (!trimmed.is_empty()).then_some((reader.source, trimmed))
     }
 
     /// A quote of words in a document at hand, spoken by nobody yet.
@@ -85,6 +93,7 @@ impl Editor {
         let record = board.sources().get(source)?;
         let sha256 = record.document.as_ref()?.sha256;
         let text = self.texts.get(sha256)?;
+        let range = range.trimmed(text)?;
         let anchor = make_anchor(text, sha256, range, CONTEXT_CHARS)?;
         Some(quotes::create(board, &mut self.ids, source, anchor, None))
     }

@@ -86,6 +86,8 @@ pub struct ReaderState {
     pub lit: Option<QuoteId>,
     /// The find bar and what is looked for.
     pub find: Option<String>,
+    /// How often the find bar was asked for: each time the keyboard goes to it and its words are selected.
+    pub find_asked: u32,
 }
 
 /// A place to show in the reader.

@@ -18,7 +18,11 @@ impl Editor {
     pub fn why_not(&self, command: Command) -> Option<&'static str> {
         let unless = |can: bool, why: &'static str| (!can).then_some(why);
         let session = &self.session;
-        let words_selected = || self.selection_in_reader().is_some();
+        // Not the words themselves: this is asked in every frame, and a document may be long.
+        let words_selected = || {
+            let reader = session.reader.as_ref();
+            reader.is_some_and(|reader| reader.selected.is_some())
+        };
         let words_at_hand = || {
             let reader = session.reader.as_ref()?;
             let source = self.board().sources().get(reader.source)?;

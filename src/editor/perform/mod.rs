@@ -7,6 +7,7 @@ mod enabled;
 mod story;
 
 use super::apply::Turn;
+use super::drops::ONLY_SPACES;
 use super::walk::Step;
 use super::{
     Action, CameraOp, Command, DeskTab, Dialog, Editor, Effects, FileRequest, SelectOp,
@@ -58,6 +59,8 @@ impl Editor {
             Command::MakeRelation => {
                 if let Some((source, range)) = self.selection_in_reader() {
                     self.show(Dialog::RelationFromWords { source, range }, turn);
+                } else {
+                    turn.toast(Toast::info(ONLY_SPACES));
                 }
             }
 
@@ -113,7 +116,11 @@ impl Editor {
             Command::OpenReader => self.enter(turn),
             Command::CloseReader => self.act(Action::CloseReader, turn),
             Command::MakeQuote => self.make_quote(turn),
-            Command::FindInDocument => self.act(Action::ReaderFind(Some(String::new())), turn),
+            Command::FindInDocument => self.change_reader(turn, |reader| {
+                // Asked for once more, what is looked for stays: it is selected, to be typed over.
+                reader.find.get_or_insert_default();
+                reader.find_asked = reader.find_asked.wrapping_add(1);
+            }),
 
             Command::ZoomIn => self.zoom(ZOOM_STEP, turn),
             Command::ZoomOut => self.zoom(1.0 / ZOOM_STEP, turn),

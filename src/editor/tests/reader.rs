@@ -87,6 +87,31 @@ fn a_quote_is_made_of_the_words() {
             selected: quo#new
         "#]],
     );
+    // A keyboard selects the space behind a word with it.
+    check(
+        BOARD,
+        "read news 7..19; run MakeQuote; run MakeRelation",
+        expect![[r#"
+            reader news
+            reader news selected 7..19
+            commit "Make a quote"
+            reader news selected 7..19
+            says "Quote made"
+            dialog RelationFromWords { source: news, range: CharRange { start: 8, end: 18 } }
+            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great d"]
+            selected: quo#new
+        "#]],
+    );
+    check(
+        BOARD,
+        "read news 7..8; run MakeQuote",
+        expect![[r#"
+            reader news
+            reader news selected 7..8
+            says "There are no words in what is selected"
+            selected: 
+        "#]],
+    );
     check(
         BOARD,
         "read lost 0..4; run MakeQuote",

@@ -11,9 +11,7 @@ use crate::edit::{cards, entities, frames};
 use crate::editor::Action;
 use crate::model::{CardContent, CardId, FrameId, RecordRef};
 use crate::ui::fonts;
-use crate::ui::text::TextField;
-use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::text_edit::TextEditState;
+use crate::ui::text::{TextField, select_all};
 use eframe::egui::{Id, Key, Modifiers, Ui, UiBuilder};
 
 /// What is being typed, and what has been typed so far.
@@ -202,13 +200,4 @@ fn within(view: &View<'_>, rect: Rect) -> Rect {
     let shift = (room.max - rect.max).min(vec2(0.0, 0.0));
     let rect = rect.translate(shift);
     rect.translate((room.min - rect.min).max(vec2(0.0, 0.0)))
-}
-
-fn select_all(ui: &Ui, field: Id, text: &str) {
-    let mut state = TextEditState::load(ui.ctx(), field).unwrap_or_default();
-    let end = CCursor::new(text.chars().count());
-    state
-        .cursor
-        .set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
-    state.store(ui.ctx(), field);
 }

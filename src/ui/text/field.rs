@@ -555,3 +555,13 @@ fn correct_access(ui: &Ui, id: Id, laid_out: &TextLayout) {
         }
     }
 }
+
+/// Selects all of a field's text, as Ctrl+A in it would: what is typed next replaces it.
+pub fn select_all(ui: &Ui, field: Id, text: &str) {
+    let mut state = TextEditState::load(ui, field).unwrap_or_default();
+    let end = CCursor::new(text.chars().count());
+    state
+        .cursor
+        .set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+    state.store(ui.ctx(), field);
+}

@@ -17,7 +17,7 @@ mod spec;
 mod units;
 
 pub use bidi::{layout, layout_with};
-pub use field::{KeptKeys, TextField};
+pub use field::{KeptKeys, TextField, select_all};
 pub use label::{Text, heading, label, link, small, strong, title, weak, widget_text};
 pub use layout::{Line, TextLayout};
 pub use script::{is_rtl, needs_bidi};

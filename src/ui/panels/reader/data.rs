@@ -449,6 +449,7 @@ mod tests {
                 go_to: None,
                 lit: Some(quote),
                 find: None,
+                find_asked: 0,
             }),
             ..Session::default()
         };

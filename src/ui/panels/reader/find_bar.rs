@@ -6,7 +6,7 @@ use super::page::page_id;
 use crate::editor::Action;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
-use crate::ui::text::{TextField, small};
+use crate::ui::text::{TextField, select_all, small};
 use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::IconButton;
 use eframe::egui::{Align, Frame, Id, Key, Layout, Margin, Modifiers, Ui, vec2};
@@ -20,8 +20,10 @@ pub struct FindBar {
     typed: String,
     seen: Option<String>,
     told: Option<String>,
-    /// It was just opened: the keyboard goes to it.
-    opened: bool,
+    /// How often it had been asked for when that was last seen.
+    asked: u32,
+    /// It was just asked for: the keyboard goes to it.
+    wanted: bool,
 }
 
 fn field_id() -> Id {
@@ -30,13 +32,17 @@ fn field_id() -> Id {
 
 impl FindBar {
     /// Takes over what the session says; whether the bar is open.
-    fn follow(&mut self, session: Option<&String>) -> bool {
+    fn follow(&mut self, session: Option<&String>, asked: u32) -> bool {
+        if asked != self.asked {
+            self.asked = asked;
+            self.wanted = true;
+        }
         if session != self.seen.as_ref() {
             self.seen = session.cloned();
             if session != self.told.as_ref() {
                 self.told = session.cloned();
                 self.typed = session.cloned().unwrap_or_default();
-                self.opened = session.is_some();
+                self.wanted = session.is_some();
             }
         }
         self.told.is_some()
@@ -59,8 +65,9 @@ pub fn find_ui(
     from: usize,
     mut show: impl FnMut(crate::base::text_range::CharRange),
 ) {
-    let session = cx.session.reader.as_ref().and_then(|r| r.find.as_ref());
-    if !bar.follow(session) {
+    let reader = cx.session.reader.as_ref();
+    let session = reader.and_then(|reader| reader.find.as_ref());
+    if !bar.follow(session, reader.map_or(0, |reader| reader.find_asked)) {
         *finding = Finding::default();
         return;
     }
@@ -104,8 +111,9 @@ fn row(
         .hint("Find in the document")
         .width(ui.available_width())
         .show(ui);
-    if std::mem::take(&mut bar.opened) {
+    if std::mem::take(&mut bar.wanted) {
         response.request_focus();
+        select_all(ui, field_id(), &bar.typed);
     }
     if response.changed() {
         let typed = bar.typed.clone();

@@ -392,8 +392,26 @@ fn words_are_found() {
     harness.get_by_label("2 of 2");
     key(&mut harness, Modifiers::SHIFT, Key::Enter);
     harness.get_by_label("1 of 2");
+    // Asked for once more, the words stay, and what is typed next replaces them.
+    harness
+        .state_mut()
+        .apply(Action::Run(Command::FindInDocument));
+    harness.run();
+    harness.get_by_label("1 of 2");
+    harness.get_by_label("Words to find").type_text("hall");
+    harness.run();
+    harness.get_by_label("1 of 1");
+    // Also from elsewhere.
+    harness.get_by_label("Text of The price of the bridge").focus();
+    harness.run();
+    harness
+        .state_mut()
+        .apply(Action::Run(Command::FindInDocument));
+    harness.run();
+    assert!(harness.get_by_label("Words to find").is_focused());
+    harness.get_by_label("1 of 1");
     key(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(harness.query_by_label("1 of 2").is_none());
+    assert!(harness.query_by_label("1 of 1").is_none());
     let session = harness.state().editor.session();
     assert_eq!(session.reader.as_ref().unwrap().find, None);
 }
