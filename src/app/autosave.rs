@@ -68,11 +68,31 @@ impl Autosave {
         Due::Nothing
     }
 
+    /// It is about to be written without waiting: whether there is anything new in it.
+    #[must_use]
+    pub fn write_now(&mut self, revision: u64) -> bool {
+        let known = self.writing == Some(revision)
+            || (self.writing.is_none() && self.written == Some(revision));
+        if !known {
+            self.writing = Some(revision);
+            self.dirty_since = None;
+        }
+        !known
+    }
+
+    /// Whether the recovery file is of this board as it was since it was opened.
+    pub fn has_written(&self) -> bool {
+        self.written.is_some() || self.writing.is_some()
+    }
+
     /// How the write went. After a failure the next try comes with the quiet time, not at once.
     pub fn finished(&mut self, succeeded: bool, now: Instant) {
-        let revision = self.writing.take();
+        // One that was begun for the board before says nothing of this one.
+        let Some(revision) = self.writing.take() else {
+            return;
+        };
         if succeeded {
-            self.written = revision;
+            self.written = Some(revision);
         } else {
             self.dirty_since.get_or_insert(now);
             if let Some((_, changed)) = &mut self.seen {

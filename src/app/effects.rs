@@ -3,11 +3,11 @@
 use super::App;
 use super::dialogs::{Answer, Ask};
 use super::files::Saving;
+use super::leftovers::file_name;
 use super::work::{Done, Job};
 use crate::edit::Document;
 use crate::editor::dialog::{AfterUnsaved, PathPurpose};
-use crate::editor::{Action, Dialog, Effects, FileRequest, ThemeChoice, Toast};
-
+use crate::editor::{Action, Dialog, Effects, FileRequest, Texts, ThemeChoice, Toast};
 use crate::evidence::Derived;
 use crate::io::export_json;
 use crate::io::save::{Expected, SaveOptions};
@@ -82,6 +82,7 @@ impl App {
             FileRequest::New => self.unless_unsaved(AfterUnsaved::New, ctx),
             FileRequest::Open => self.unless_unsaved(AfterUnsaved::OpenDialog, ctx),
             FileRequest::OpenPath(path) => self.unless_unsaved(AfterUnsaved::Open(path), ctx),
+            FileRequest::OpenChosenPath(path) => self.open_chosen(path, ctx),
             FileRequest::OpenStarter => self.unless_unsaved(AfterUnsaved::Starter, ctx),
             FileRequest::OpenTutorial => self.unless_unsaved(AfterUnsaved::Tutorial, ctx),
             FileRequest::Quit => self.unless_unsaved(AfterUnsaved::Quit, ctx),
@@ -97,12 +98,17 @@ impl App {
             FileRequest::ConflictOverwrite => self.overwrite(),
             FileRequest::RecoveryTake => self.take_recovery(ctx),
             FileRequest::RecoveryDiscard => self.discard_recovery(),
+            FileRequest::LeftoverOpen { path, of } => {
+                self.unless_unsaved(AfterUnsaved::OpenLeftover { path, of }, ctx);
+            }
+            FileRequest::LeftoverDelete(path) => self.runner.start(Job::RemoveLeftover { path }),
             FileRequest::UnsavedSave => {
                 let then = self.files.pending.take();
                 self.save(then, ctx);
             }
             FileRequest::UnsavedDiscard => {
                 if let Some(then) = self.files.pending.take() {
+                    self.files.given_up = Some(self.editor.document().revision());
                     self.go_on(then, ctx);
                 }
             }
@@ -124,7 +130,9 @@ impl App {
     }
 
     /// Goes on, unless there is something to save first: then it asks.
-    fn unless_unsaved(&mut self, then: AfterUnsaved, ctx: &Context) {
+    pub(super) fn unless_unsaved(&mut self, then: AfterUnsaved, ctx: &Context) {
+        // What was given up for an earlier wish that came to nothing was not given up for this one.
+        self.files.given_up = None;
         if self.editor.document().is_modified() {
             self.files.pending = Some(then.clone());
             self.apply(Action::Show(Dialog::Unsaved(then)), ctx);
@@ -135,17 +143,17 @@ impl App {
 
     /// What was wanted, now that nothing unsaved is in the way.
     pub(super) fn go_on(&mut self, then: AfterUnsaved, ctx: &Context) {
-        // Whoever is still choosing a file may yet stay with this board.
-        if then != AfterUnsaved::OpenDialog {
-            self.runner.start(Job::RemoveRecovery {
-                path: self.files.path.clone(),
-                folder: self.places.recovery_folder(),
-            });
-        }
         match then {
-            AfterUnsaved::New => self.take_unsaved(Document::new(Board::default()), "Untitled"),
+            AfterUnsaved::New => {
+                self.take_unsaved(
+                    Document::new(Board::default()),
+                    Texts::default(),
+                    "Untitled",
+                );
+            }
             AfterUnsaved::OpenDialog => self.ask(&Ask::OpenBoard),
             AfterUnsaved::Open(path) => self.open(path),
+            AfterUnsaved::OpenLeftover { path, of } => self.open_leftover(path, of),
             AfterUnsaved::Starter => self.open_starter(),
             AfterUnsaved::Tutorial => self.open_tutorial(ctx),
             AfterUnsaved::Quit => {
@@ -156,12 +164,20 @@ impl App {
         }
     }
 
+    /// Opens what was chosen after the question about unsaved changes; only for what was changed after that
+    /// one, it is asked once more.
+    fn open_chosen(&mut self, path: PathBuf, ctx: &Context) {
+        let document = self.editor.document();
+        let then = AfterUnsaved::Open(path);
+        if !document.is_modified() || self.files.given_up == Some(document.revision()) {
+            self.go_on(then, ctx);
+        } else {
+            self.unless_unsaved(then, ctx);
+        }
+    }
+
     pub(super) fn open(&mut self, path: PathBuf) {
-        let name = path.file_name().map_or_else(
-            || path.display().to_string(),
-            |n| n.to_string_lossy().into_owned(),
-        );
-        self.files.opening = Some(name);
+        self.files.opening = Some(file_name(&path));
         self.runner.start(Job::Open {
             path,
             recovery_folder: self.places.recovery_folder(),
@@ -203,20 +219,36 @@ impl App {
     }
 
     fn start_save(&mut self, path: PathBuf, expected: Expected, then: Option<AfterUnsaved>) {
-        if self.files.saving.is_some() {
+        self.start_save_job(path, expected, false, then);
+    }
+
+    fn start_save_job(
+        &mut self,
+        path: PathBuf,
+        expected: Expected,
+        as_copy: bool,
+        then: Option<AfterUnsaved>,
+    ) {
+        if let Some(saving) = &mut self.files.saving {
+            // What was to follow is not lost; changes made meanwhile are asked about before it.
+            saving.then = then.or_else(|| saving.then.take());
             return;
         }
         let pos = self.editor.document().history_pos();
-        self.files.saving = Some(Saving { pos, then });
+        self.saves += 1;
+        let number = self.saves;
+        self.files.saving = Some(Saving { number, then });
         self.runner.start(Job::Save {
             board: self.editor.board().clone(),
             texts: self.editor.texts().clone(),
             path,
+            as_copy,
             options: SaveOptions {
                 expected,
                 allow_empty: true,
             },
             pos,
+            number,
         });
     }
 
@@ -224,15 +256,15 @@ impl App {
         let Some((path, then)) = self.files.conflict.take() else {
             return;
         };
-        let copy = crate::io::open::free_name(&crate::io::fs::Disk, &path, "my copy");
-        self.start_save(copy, Expected::Nothing, then);
+        self.start_save_job(path, Expected::Nothing, true, then);
     }
 
     fn take_theirs(&mut self) {
         let Some((path, _)) = self.files.conflict.take() else {
             return;
         };
-        // What was here stays as a recovery: the person may still want it.
+        // What was here stays as a recovery, also if it was not written down yet.
+        self.write_recovery_now();
         self.open(path);
     }
 
@@ -273,7 +305,7 @@ impl App {
             return;
         };
         let request = match ask {
-            Ask::OpenBoard => return self.go_on(AfterUnsaved::Open(first), ctx),
+            Ask::OpenBoard => FileRequest::OpenChosenPath(first),
             Ask::SaveBoard { .. } => FileRequest::SaveAsPath(first),
             Ask::AddDocuments => FileRequest::AddDocumentPaths(std::mem::take(&mut paths)),
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),

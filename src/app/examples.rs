@@ -52,18 +52,21 @@ impl App {
     pub(super) fn open_starter(&mut self) {
         match file_of("starter.ron") {
             Some(path) => self.open(path),
-            None => self.take_included(STARTER, "Starter board"),
+            None => {
+                self.take_included(STARTER, Texts::default(), "Starter board");
+            }
         }
     }
 
     /// The tutorial as an unsaved copy with its texts, at the first of its steps.
     pub(super) fn open_tutorial(&mut self, ctx: &Context) {
-        self.take_included(TUTORIAL, "Tutorial");
         let mut texts = Texts::default();
         for text in TUTORIAL_TEXTS {
             texts.insert(Digest::of(text.as_bytes()), text.into());
         }
-        self.editor.set_texts(texts);
+        if !self.take_included(TUTORIAL, texts, "Tutorial") {
+            return;
+        }
         // Opening the bar goes to the first step by itself; where it is open already, that is the next one.
         let begin = if self.editor.session().panels.story {
             Command::NextStep
@@ -73,21 +76,26 @@ impl App {
         self.apply(Action::Run(begin), ctx);
     }
 
-    fn take_included(&mut self, text: &str, name: &str) {
+    /// Whether it could be read.
+    fn take_included(&mut self, text: &str, texts: Texts, name: &str) -> bool {
         match board_file::read(text) {
-            Ok(loaded) => self.take_unsaved(Document::new(loaded.board), name),
-            Err(err) => self.toast(Toast::error(format!("{name} could not be opened: {err}"))),
+            Ok(loaded) => {
+                self.take_unsaved(Document::new(loaded.board), texts, name);
+                true
+            }
+            Err(err) => {
+                self.toast(Toast::error(format!("{name} could not be opened: {err}")));
+                false
+            }
         }
     }
 
     /// A board that no file holds.
-    pub(super) fn take_unsaved(&mut self, document: Document, name: &str) {
+    pub(super) fn take_unsaved(&mut self, document: Document, texts: Texts, name: &str) {
+        self.leave_board();
         self.editor.replace_document(document);
-        self.editor.set_texts(Texts::default());
-        self.files = super::files::Files {
-            unsaved_name: name.to_owned(),
-            ..super::files::Files::default()
-        };
+        self.editor.set_texts(texts);
+        self.files = self.files.of_unsaved(name);
         self.autosave.reset();
     }
 }

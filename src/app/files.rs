@@ -1,18 +1,20 @@
 //! The file of the board: which one, as it was last seen, and what is going on with it.
 
+use super::questions::Question;
 use crate::base::digest::Digest;
-use crate::edit::HistoryPos;
+use crate::edit::Revision;
 use crate::editor::Texts;
-use crate::editor::dialog::AfterUnsaved;
+use crate::editor::dialog::{AfterUnsaved, RecoveryFit};
 use crate::io::recovery::Recovery;
 use crate::io::save::Stamp;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 
 /// How far a save has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saving {
-    /// The place in the history that is being saved.
-    pub pos: HistoryPos,
+    /// Which save it is: one of a board that is not open any more says nothing of this one.
+    pub number: u64,
     /// What to go on with when it is saved.
     pub then: Option<AfterUnsaved>,
 }
@@ -24,6 +26,8 @@ pub struct Offered {
     pub texts: Texts,
     /// The process whose never-saved board it is.
     pub pid: Option<u32>,
+    /// How it fitted its file when it was found.
+    pub fit: RecoveryFit,
 }
 
 /// What the window knows of its file.
@@ -46,13 +50,32 @@ pub struct Files {
     pub conflict: Option<(PathBuf, Option<AfterUnsaved>)>,
     /// What the unsaved dialog would go on with.
     pub pending: Option<AfterUnsaved>,
+    /// The changes that a person said need not be saved, by the revision they ended at.
+    pub given_up: Option<Revision>,
     /// A recovery that was offered.
     pub recovery: Option<Offered>,
-    /// What a path that is typed in the window is for.
+    /// A recovery of this file was offered and is still there: it must not be written over.
+    pub undecided: bool,
+    /// The process whose work was taken over, to be forgotten when it is written down here.
+    pub forget: Option<u32>,
+    /// What is to be asked after the dialog that is open.
+    pub questions: VecDeque<Question>,
+    /// The window is closing.
     pub quitting: bool,
 }
 
 impl Files {
+    /// Of a board that no file holds, instead of these; what was found of other programs is still asked about.
+    pub fn of_unsaved(&mut self, name: &str) -> Self {
+        let mut questions = std::mem::take(&mut self.questions);
+        questions.retain(|question| !question.is_of_this_board());
+        Self {
+            unsaved_name: name.to_owned(),
+            questions,
+            ..Self::default()
+        }
+    }
+
     /// As the title and the status bar call it.
     pub fn name(&self) -> String {
         match &self.path {

@@ -3,6 +3,7 @@
 use super::work::{self, Done, Job};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
 
 /// Waiting jobs and results; more than anybody can cause by hand.
 const ROOM: usize = 256;
@@ -21,9 +22,11 @@ pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
 /// Jobs on a named thread, one after the other.
 pub struct Threads {
-    jobs: SyncSender<Job>,
+    /// Until the window is closed.
+    jobs: Option<SyncSender<Job>>,
     results: SyncSender<Done>,
-    done: Receiver<Done>,
+    done: Option<Receiver<Done>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Threads {
@@ -32,35 +35,51 @@ impl Threads {
         let (jobs, waiting) = sync_channel::<Job>(ROOM);
         let (results, done) = sync_channel(ROOM);
         let to_window = results.clone();
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("files".to_owned())
             .spawn(move || {
                 let mut worker = work::Worker::on_this_machine();
                 while let Ok(job) = waiting.recv() {
                     let finished = worker.carry_out(job);
-                    if to_window.send(finished).is_err() {
-                        return;
+                    // Also when the window is gone, what it asked for last is done.
+                    if to_window.send(finished).is_ok() {
+                        wake();
                     }
-                    wake();
                 }
             })?;
         Ok(Self {
-            jobs,
+            jobs: Some(jobs),
             results,
-            done,
+            done: Some(done),
+            thread: Some(thread),
         })
+    }
+}
+
+impl Drop for Threads {
+    /// The program ends when the last job is done: a save, or the removal of what was given up.
+    fn drop(&mut self) {
+        self.jobs = None;
+        // With nobody to take them, results do not fill their channel.
+        self.done = None;
+        if let Some(thread) = self.thread.take()
+            && thread.join().is_err()
+        {
+            log::error!("The thread for files ended before its work");
+        }
     }
 }
 
 impl Runner for Threads {
     fn start(&mut self, job: Job) {
-        if let Err(err) = self.jobs.try_send(job) {
+        let Some(jobs) = &self.jobs else { return };
+        if let Err(err) = jobs.try_send(job) {
             log::error!("The thread for files does not take work: {err}");
         }
     }
 
     fn finished(&mut self) -> Option<Done> {
-        self.done.try_recv().ok()
+        self.done.as_ref()?.try_recv().ok()
     }
 
     fn results(&self) -> SyncSender<Done> {
@@ -100,5 +119,28 @@ impl Runner for Inline {
 
     fn results(&self) -> SyncSender<Done> {
         self.results.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::settings::Settings;
+
+    #[test]
+    fn what_was_asked_for_last_is_done_before_the_program_ends() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut threads = Threads::start(Arc::new(|| {})).unwrap();
+        let files: Vec<_> = (0..20)
+            .map(|n| dir.path().join(format!("{n}.ron")))
+            .collect();
+        for path in &files {
+            threads.start(Job::SaveSettings {
+                settings: Settings::default(),
+                path: path.clone(),
+            });
+        }
+        drop(threads);
+        assert!(files.iter().all(|path| path.exists()));
     }
 }

@@ -22,6 +22,7 @@ impl App {
                 break;
             }
         }
+        self.ask_next(ctx);
         self.close_requested(ctx);
         self.files_dropped(ctx);
         self.keep_recovery(ctx);
@@ -74,18 +75,8 @@ impl App {
             .tick(document.revision().0, document.is_modified(), now)
         {
             Due::Nothing => {}
-            Due::Write(_revision) => self.runner.start(Job::WriteRecovery {
-                board: self.editor.board().clone(),
-                texts: self.editor.texts().clone(),
-                path: self.files.path.clone(),
-                base: self.files.base(),
-                num_changes: self.editor.document().history().num_undo() as u64,
-                folder: self.places.recovery_folder(),
-            }),
-            Due::Remove => self.runner.start(Job::RemoveRecovery {
-                path: self.files.path.clone(),
-                folder: self.places.recovery_folder(),
-            }),
+            Due::Write(_revision) => self.write_recovery(),
+            Due::Remove => self.remove_recovery(),
         }
         if let Some(after) = self.autosave.wake_after(now) {
             ctx.request_repaint_after(after);

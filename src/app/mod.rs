@@ -6,7 +6,10 @@ mod effects;
 mod examples;
 mod files;
 pub mod jobs;
+pub mod leftovers;
 mod logic;
+mod questions;
+mod recoveries;
 mod results;
 pub mod startup;
 pub mod storage;
@@ -51,6 +54,8 @@ pub struct App {
     places: Places,
     clock: Clock,
     title: String,
+    /// How many saves were begun.
+    saves: u64,
 }
 
 /// The time since the program began; in tests it stands still unless it is moved.
@@ -129,6 +134,7 @@ impl App {
             places,
             clock: Clock::system(),
             title: String::new(),
+            saves: 0,
         };
         app.choose_theme(ctx);
         app
@@ -142,6 +148,11 @@ impl App {
 
     pub fn editor(&self) -> &Editor {
         &self.editor
+    }
+
+    /// As the window is called.
+    pub fn title(&self) -> &str {
+        &self.title
     }
 
     pub fn editor_mut(&mut self) -> &mut Editor {
@@ -194,9 +205,18 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.frame_ui(ui);
     }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.window_closed();
+    }
 }
 
 impl App {
+    /// The window is gone: now what a person gave up may be forgotten too.
+    pub fn window_closed(&mut self) {
+        self.leave_board();
+    }
+
     /// Draws one frame and does what was asked for in it.
     pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
         let file = self.file_view();

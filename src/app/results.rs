@@ -1,10 +1,11 @@
 //! What comes back from the file thread, and what it does to the window.
 
 use super::App;
-use super::files::{Files, Offered};
+use super::leftovers::file_name;
+use super::questions::Question;
 use super::work::{Done, Job};
 use crate::edit::{Document, sources};
-use crate::editor::dialog::RecoveryOffer;
+use crate::editor::dialog::RecoveryFit;
 use crate::editor::{Action, Dialog, Texts, Toast};
 use crate::io::board_file::Problem;
 use crate::io::documents::{Candidate, DocumentError};
@@ -29,21 +30,69 @@ impl App {
                 texts,
                 damaged,
                 recovery,
-            } => self.opened(*opened, texts, &damaged, recovery, ctx),
-            Done::NotOpened { path, error } => {
+                leftovers,
+            } => {
+                let path = opened.path.clone();
+                self.opened(*opened, texts, &damaged, recovery, ctx);
+                self.offer_leftovers(&path, &leftovers);
+            }
+            Done::NotOpened {
+                path,
+                error,
+                recovery,
+                texts,
+                leftovers,
+            } => {
                 self.files.opening = None;
                 self.settings.recent.retain(|recent| *recent != path);
                 self.say(Toast::error(error.to_string()), ctx);
+                if let Some(recovery) = recovery {
+                    self.offer_recovery(*recovery, texts, None, RecoveryFit::FileGone);
+                }
+                self.offer_leftovers(&path, &leftovers);
+            }
+            Done::LeftoverOpened { of, result } => self.leftover_opened(&of, result, ctx),
+            Done::LeftoverRemoved { path, result } => {
+                let name = file_name(&path);
+                let toast = match result {
+                    Ok(()) => Toast::success(format!("Deleted {name}")),
+                    Err(err) => Toast::error(format!("{name} could not be deleted: {err}")),
+                };
+                self.say(toast, ctx);
             }
             Done::Saved {
                 saved,
                 pos,
+                number,
                 documents,
-            } => self.saved(&saved, pos, &documents, ctx),
-            Done::NotSaved { path, error } => self.not_saved(&path, &error, ctx),
+            } => {
+                if self.is_of_this_board(number) {
+                    self.saved(&saved, pos, &documents, ctx);
+                } else {
+                    self.settings.remember(&saved.path);
+                    let name = file_name(&saved.path);
+                    self.say(Toast::success(format!("Saved {name}")), ctx);
+                }
+            }
+            Done::NotSaved {
+                path,
+                error,
+                number,
+            } => {
+                if self.is_of_this_board(number) {
+                    self.not_saved(&path, &error, ctx);
+                } else {
+                    self.say(Toast::error(error.to_string()), ctx);
+                }
+            }
             Done::RecoveryWritten(result) => {
                 let now = self.clock.now();
                 self.autosave.finished(result.is_ok(), now);
+                if result.is_ok()
+                    && let Some(pid) = self.files.forget.take()
+                {
+                    self.forget(pid);
+                }
                 if let Err(err) = result {
                     self.say(
                         Toast::warning(format!("The recovery could not be written: {err}")),
@@ -52,7 +101,8 @@ impl App {
                 }
             }
             Done::UnsavedFound { found, texts, pid } => {
-                self.offer_recovery(*found, texts, Some(pid), ctx);
+                self.offer_recovery(*found, texts, Some(pid), RecoveryFit::OfItsOwn);
+                ctx.request_repaint();
             }
             Done::Documents { found, errors } => self.add_documents(found, &errors, ctx),
             Done::ReadFor {
@@ -77,6 +127,12 @@ impl App {
         }
     }
 
+    /// Another board may have taken the place of the one that was saved.
+    fn is_of_this_board(&self, number: u64) -> bool {
+        let saving = self.files.saving.as_ref();
+        saving.is_some_and(|saving| saving.number == number)
+    }
+
     fn opened(
         &mut self,
         opened: Opened,
@@ -91,7 +147,20 @@ impl App {
             stamp,
             read_only,
         } = opened;
+        let reopened = self.files.path.as_ref() == Some(&path);
+        // The changes that were given up are not offered again by the file they were made to.
+        let recovery = if self.leave_board() && reopened {
+            None
+        } else {
+            recovery
+        };
         self.files.opening = None;
+        self.files.saving = None;
+        self.files.undecided = false;
+        self.files.recovery = None;
+        self.files
+            .questions
+            .retain(|question| !question.is_of_this_board());
         self.files.path = Some(path.clone());
         self.files.stamp = Some(stamp);
         self.files.read_only = read_only;
@@ -103,12 +172,8 @@ impl App {
         self.autosave.reset();
         self.settings.remember(&path);
         self.keep_settings(ctx);
-        let mut lines = problem_lines(self.editor.board(), &loaded.report);
-        lines.extend(damaged.iter().map(ToString::to_string));
-        if !lines.is_empty() {
-            let title = format!("{} has problems", self.files.name());
-            self.apply(Action::Show(Dialog::Report { title, lines }), ctx);
-        }
+        let damaged = damaged.iter().map(ToString::to_string).collect();
+        self.report_problems(&loaded.report, damaged);
         if read_only {
             self.say(
                 Toast::info("The file is write-protected: saving will ask for another name"),
@@ -116,9 +181,22 @@ impl App {
             );
         }
         if let Some(recovery) = recovery {
-            self.offer_recovery(*recovery, texts, None, ctx);
+            let fit = self.fit_of(&recovery);
+            self.offer_recovery(*recovery, texts, None, fit);
         }
         ctx.request_repaint();
+    }
+
+    /// What was repaired or set aside in the board that was just opened.
+    pub(super) fn report_problems(&mut self, report: &[Problem], more: Vec<String>) {
+        let mut lines = problem_lines(self.editor.board(), report);
+        lines.extend(more);
+        if !lines.is_empty() {
+            let title = format!("{} has problems", self.files.name());
+            self.files
+                .questions
+                .push_back(Question::Report { title, lines });
+        }
     }
 
     fn saved(
@@ -130,18 +208,21 @@ impl App {
     ) {
         let then = self.files.saving.take().and_then(|saving| saving.then);
         self.editor.mark_saved(pos);
-        let recovery_of_unsaved = self.files.path.is_none();
+        let key = self.recovery_key();
+        self.files.undecided &= self.files.path.as_ref() == Some(&saved.path);
         self.settings.remember(&saved.path);
         self.files.path = Some(saved.path.clone());
         self.files.stamp = Some(saved.stamp);
         self.files.read_only = false;
         self.files.failure = None;
         self.files.saved_at = Some(local_time());
-        if recovery_of_unsaved {
+        if key.as_ref() != Some(&saved.path) {
+            // Under its new name it has another recovery, from now on.
             self.runner.start(Job::RemoveRecovery {
-                path: None,
+                key,
                 folder: self.places.recovery_folder(),
             });
+            self.autosave.reset();
         }
         for note in &saved.notes {
             self.toast(Toast::warning(note.to_string()));
@@ -156,7 +237,8 @@ impl App {
         }
         self.keep_settings(ctx);
         if let Some(then) = then {
-            self.go_on(then, ctx);
+            // Something may have been changed while it was saved.
+            self.unless_unsaved(then, ctx);
         }
         ctx.request_repaint();
     }
@@ -304,79 +386,6 @@ impl App {
             .map(|(id, _)| id)
     }
 
-    fn offer_recovery(
-        &mut self,
-        recovery: Recovery,
-        texts: Texts,
-        pid: Option<u32>,
-        ctx: &Context,
-    ) {
-        let of_this_file = pid.is_none() && recovery.base == self.files.base();
-        let offer = RecoveryOffer {
-            board: recovery
-                .path
-                .as_ref()
-                .map(|path| path.display().to_string()),
-            when: local_date(recovery.written_secs),
-            num_changes: recovery.num_changes,
-            same_base: of_this_file || pid.is_some(),
-        };
-        self.files.recovery = Some(Offered {
-            recovery,
-            texts,
-            pid,
-        });
-        self.apply(Action::Show(Dialog::Recovery(offer)), ctx);
-    }
-
-    /// The recovered board, unsaved; over the same file if that is as it was, else as a board of its own.
-    pub(super) fn take_recovery(&mut self, ctx: &Context) {
-        let Some(Offered {
-            recovery,
-            texts,
-            pid,
-        }) = self.files.recovery.take()
-        else {
-            return;
-        };
-        let over_the_file = pid.is_none() && recovery.base == self.files.base();
-        self.editor
-            .replace_document(Document::unsaved(recovery.board));
-        self.editor.set_texts(texts);
-        self.autosave.reset();
-        if !over_the_file {
-            self.files = Files {
-                unsaved_name: "Recovered board".to_owned(),
-                ..Files::default()
-            };
-        }
-        // What is recovered is written down again at once under this process, so the old one may go.
-        self.forget(pid);
-        ctx.request_repaint();
-    }
-
-    pub(super) fn discard_recovery(&mut self) {
-        let Some(Offered { recovery, pid, .. }) = self.files.recovery.take() else {
-            return;
-        };
-        match pid {
-            Some(_) => self.forget(pid),
-            None => self.runner.start(Job::RemoveRecovery {
-                path: recovery.path,
-                folder: self.places.recovery_folder(),
-            }),
-        }
-    }
-
-    fn forget(&mut self, pid: Option<u32>) {
-        if let Some(pid) = pid {
-            self.runner.start(Job::ForgetUnsaved {
-                pid,
-                folder: self.places.recovery_folder(),
-            });
-        }
-    }
-
     pub(super) fn recent(&self) -> Vec<PathBuf> {
         self.settings.recent.clone()
     }
@@ -427,7 +436,7 @@ fn local_time() -> String {
 }
 
 /// A moment here, such as `on 21 November 2026 at 14:05`.
-fn local_date(secs: i64) -> String {
+pub(super) fn local_date(secs: i64) -> String {
     let Ok(moment) = jiff::Timestamp::from_second(secs) else {
         return "at an unknown time".to_owned();
     };

@@ -3,10 +3,10 @@
 use crate::base::digest::Digest;
 use crate::edit::HistoryPos;
 use crate::editor::Texts;
-use crate::io::board_file::Limits;
+use crate::io::board_file::{self, Limits};
 use crate::io::documents::{self, Candidate, DocumentError, Store};
 use crate::io::fs::{self, Disk, FileSystem};
-use crate::io::leftovers;
+use crate::io::leftovers::{self, Content, Leftover};
 use crate::io::normalise::DocumentText;
 use crate::io::open::{self, OpenError, Opened};
 use crate::io::recovery::{self, Key, Recovery};
@@ -18,6 +18,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dialogs::{Answer, Ask};
+use super::leftovers::Copy;
+
+/// Names that are tried for a copy, should others take them one after the other.
+const COPIES_TRIED: usize = 1000;
 
 /// Something to do with files.
 pub enum Job {
@@ -30,19 +34,32 @@ pub enum Job {
         board: Board,
         texts: Texts,
         path: PathBuf,
+        /// Not there but beside it, under a name that is free.
+        as_copy: bool,
         options: SaveOptions,
         pos: HistoryPos,
+        number: u64,
+    },
+    /// Reads what a save that was cut off left of the board at `of`.
+    OpenLeftover {
+        path: PathBuf,
+        of: PathBuf,
+    },
+    RemoveLeftover {
+        path: PathBuf,
     },
     WriteRecovery {
         board: Board,
         texts: Texts,
         path: Option<PathBuf>,
+        /// The file whose recovery it is; nothing for this process.
+        key: Option<PathBuf>,
         base: Option<Digest>,
         num_changes: u64,
         folder: PathBuf,
     },
     RemoveRecovery {
-        path: Option<PathBuf>,
+        key: Option<PathBuf>,
         folder: PathBuf,
     },
     /// Looks for work that was never saved under any name.
@@ -80,19 +97,34 @@ pub enum Done {
         texts: Texts,
         damaged: Vec<DocumentError>,
         recovery: Option<Box<Recovery>>,
+        leftovers: Vec<Leftover>,
     },
     NotOpened {
         path: PathBuf,
         error: OpenError,
+        /// Work that belongs to the file, with its documents.
+        recovery: Option<Box<Recovery>>,
+        texts: Texts,
+        leftovers: Vec<Leftover>,
+    },
+    LeftoverOpened {
+        of: PathBuf,
+        result: Result<Box<Copy>, OpenError>,
+    },
+    LeftoverRemoved {
+        path: PathBuf,
+        result: std::io::Result<()>,
     },
     Saved {
         saved: Saved,
         pos: HistoryPos,
+        number: u64,
         documents: Vec<DocumentError>,
     },
     NotSaved {
         path: PathBuf,
         error: SaveError,
+        number: u64,
     },
     RecoveryWritten(Result<(), SaveError>),
     /// Work that was never saved, of a process that is gone.
@@ -152,13 +184,45 @@ impl Worker {
                 board,
                 texts,
                 path,
+                as_copy,
                 options,
                 pos,
-            } => save(&*fs, &mut saver, &board, &texts, path, options, pos),
+                number,
+            } => {
+                let mut save = |path: PathBuf, options| match save(
+                    &*fs, &mut saver, &board, &texts, &path, options,
+                ) {
+                    Ok((saved, documents)) => Done::Saved {
+                        saved,
+                        pos,
+                        number,
+                        documents,
+                    },
+                    Err(error) => Done::NotSaved {
+                        path,
+                        error,
+                        number,
+                    },
+                };
+                if as_copy {
+                    save_as_copy(&*fs, &path, save)
+                } else {
+                    save(path, options)
+                }
+            }
+            Job::OpenLeftover { path, of } => Done::LeftoverOpened {
+                result: super::leftovers::read_copy(&*fs, &path, &of).map(Box::new),
+                of,
+            },
+            Job::RemoveLeftover { path } => Done::LeftoverRemoved {
+                result: leftovers::remove(&*fs, &path),
+                path,
+            },
             Job::WriteRecovery {
                 board,
                 texts,
                 path,
+                key,
                 base,
                 num_changes,
                 folder,
@@ -174,7 +238,7 @@ impl Worker {
                 }
                 let written_secs = jiff::Timestamp::now().as_second();
                 let whole = Recovery {
-                    path: path.clone(),
+                    path,
                     base,
                     written_secs,
                     num_changes,
@@ -184,12 +248,12 @@ impl Worker {
                     &*fs,
                     &mut saver,
                     &folder,
-                    key(path.as_deref()),
+                    recovery_key(key.as_deref()),
                     &whole,
                 ))
             }
-            Job::RemoveRecovery { path, folder } => {
-                recovery::remove(&*fs, &folder, key(path.as_deref()));
+            Job::RemoveRecovery { key, folder } => {
+                recovery::remove(&*fs, &folder, recovery_key(key.as_deref()));
                 Done::Nothing
             }
             Job::FindUnsaved { folder } => {
@@ -254,14 +318,40 @@ fn open_board(fs: &dyn FileSystem, path: PathBuf, recovery_folder: &Path) -> Don
             for (sha256, text) in found {
                 texts.insert(sha256, text);
             }
+            let mut leftovers = look_for_leftovers(fs, &opened.path, Some(&opened.loaded.board));
+            // What the recovery holds is offered by that already.
+            leftovers.retain(|leftover| {
+                let Content::Work { board, .. } = &leftover.content else {
+                    return false;
+                };
+                recovery
+                    .as_ref()
+                    .is_none_or(|recovery| recovery.board != *board)
+            });
             Done::Opened {
                 opened: Box::new(opened),
                 texts,
                 damaged,
                 recovery: recovery.map(Box::new),
+                leftovers,
             }
         }
-        Err(error) => Done::NotOpened { path, error },
+        Err(error) => {
+            // Where the file is gone or damaged, the work that was not saved is all there is.
+            let path = fs::resolve(fs, &path).unwrap_or(path);
+            let recovery = recovery::of_lost_file(fs, recovery_folder, &path);
+            let leftovers = look_for_leftovers(fs, &path, None);
+            let texts = recovery.as_ref().map_or_else(Texts::default, |r| {
+                recovered_texts(fs, recovery_folder, &r.board)
+            });
+            Done::NotOpened {
+                path,
+                error,
+                recovery: recovery.map(Box::new),
+                texts,
+                leftovers,
+            }
+        }
     }
 }
 
@@ -270,36 +360,62 @@ fn save(
     saver: &mut Saver<'_>,
     board: &Board,
     texts: &Texts,
-    path: PathBuf,
+    path: &Path,
     options: SaveOptions,
-    pos: HistoryPos,
-) -> Done {
+) -> Result<(Saved, Vec<DocumentError>), SaveError> {
     // The documents first: a board never speaks of one that was lost on the way.
-    let documents = keep_texts(fs, saver, board, texts, &Store::beside(&path));
-    match saver.save_board(board, &path, options) {
-        Ok(saved) => {
-            sweep(fs, &saved.path);
-            Done::Saved {
-                saved,
-                pos,
-                documents,
+    let documents = keep_texts(fs, saver, board, texts, &Store::beside(path));
+    let saved = saver.save_board(board, path, options)?;
+    sweep(fs, &saved.path, board);
+    Ok((saved, documents))
+}
+
+/// Saves beside a file under the first name that is free. A name that somebody takes meanwhile is theirs:
+/// the next one is tried.
+fn save_as_copy(
+    fs: &dyn FileSystem,
+    path: &Path,
+    mut save: impl FnMut(PathBuf, SaveOptions) -> Done,
+) -> Done {
+    let options = SaveOptions {
+        expected: Expected::Nothing,
+        allow_empty: true,
+    };
+    let mut names = open::names_beside(path, "my copy").filter(|name| fs.stat(name).is_err());
+    let mut done = Done::Nothing;
+    for name in names.by_ref().take(COPIES_TRIED) {
+        done = save(name, options);
+        if !matches!(
+            &done,
+            Done::NotSaved {
+                error: SaveError::Exists { .. },
+                ..
             }
+        ) {
+            break;
         }
-        Err(error) => Done::NotSaved { path, error },
     }
+    done
 }
 
 /// Removes temporary files that a stopped program left beside the board a day ago or longer. Here and not
 /// at opening, which changes nothing on the disk.
-fn sweep(fs: &dyn FileSystem, path: &Path) {
-    let now = std::time::SystemTime::now();
-    let found = leftovers::leftovers(fs, path, now, &is_alive).unwrap_or_default();
+fn sweep(fs: &dyn FileSystem, path: &Path, board: &Board) {
+    let found = look_for_leftovers(fs, path, Some(&board_file::tidied(board)));
     for left in leftovers::sweep(fs, found) {
         log::warn!(
             "A save that was cut off left a file: {}",
             left.path.display()
         );
     }
+}
+
+fn look_for_leftovers(fs: &dyn FileSystem, path: &Path, board: Option<&Board>) -> Vec<Leftover> {
+    let now = std::time::SystemTime::now();
+    leftovers::leftovers(fs, path, board, now, &is_alive).unwrap_or_else(|err| {
+        log::debug!("the folder of the board could not be listed: {err}");
+        Vec::new()
+    })
 }
 
 /// Puts the board's documents that are at hand into a store, and says which could not be kept.
@@ -328,7 +444,7 @@ fn keep_texts(
 }
 
 /// The recovery of a board's file, or of this process for a board without one.
-fn key(path: Option<&Path>) -> Key<'_> {
+fn recovery_key(path: Option<&Path>) -> Key<'_> {
     path.map_or_else(|| Key::Process(std::process::id()), Key::File)
 }
 

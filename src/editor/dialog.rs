@@ -42,6 +42,8 @@ pub enum Dialog {
     Conflict(String),
     /// A recovery newer than the board was found: when, and how many changes.
     Recovery(RecoveryOffer),
+    /// Files that saves which were cut off left beside the board, with other records than it holds.
+    Leftovers(Vec<LeftoverOffer>),
     /// There are unsaved changes, and something would throw them away.
     Unsaved(AfterUnsaved),
     /// What was repaired or set aside when a file was read.
@@ -90,6 +92,7 @@ impl Dialog {
             | Self::PasteText
             | Self::Conflict(_)
             | Self::Recovery(_)
+            | Self::Leftovers(_)
             | Self::Unsaved(_)
             | Self::Report { .. }
             | Self::PathEntry { .. } => true,
@@ -123,8 +126,33 @@ pub struct RecoveryOffer {
     /// When it was written, as local time.
     pub when: String,
     pub num_changes: u64,
-    /// Whether it was made from the file as it is now.
-    pub same_base: bool,
+    pub fit: RecoveryFit,
+}
+
+/// How recovered work fits the file of its board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecoveryFit {
+    /// The file is as it was when the changes began: they continue it.
+    Continues,
+    /// The file was changed since: the work opens beside it.
+    FileChanged,
+    /// The file is gone, or cannot be read.
+    FileGone,
+    /// No file that is open has to do with it.
+    OfItsOwn,
+}
+
+/// A file that a save which was cut off left beside a board, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftoverOffer {
+    pub path: std::path::PathBuf,
+    /// The board that was to be saved.
+    pub of: std::path::PathBuf,
+    /// When it was written, as local time.
+    pub when: String,
+    pub records: usize,
+    /// How they differ from the board's, in counts.
+    pub differs: String,
 }
 
 /// What to go on with after unsaved changes were saved or given up.
@@ -134,6 +162,11 @@ pub enum AfterUnsaved {
     New,
     OpenDialog,
     Open(std::path::PathBuf),
+    /// What a save that was cut off left, and the board it was of.
+    OpenLeftover {
+        path: std::path::PathBuf,
+        of: std::path::PathBuf,
+    },
     Starter,
     Tutorial,
 }

@@ -62,6 +62,8 @@ pub enum FileRequest {
     New,
     Open,
     OpenPath(PathBuf),
+    /// The answer to `Open`, after which what is unsaved was asked about already.
+    OpenChosenPath(PathBuf),
     OpenStarter,
     OpenTutorial,
     Save,
@@ -74,6 +76,12 @@ pub enum FileRequest {
     /// Answers to the recovery dialog.
     RecoveryTake,
     RecoveryDiscard,
+    /// Answers about what a save that was cut off left beside a board.
+    LeftoverOpen {
+        path: PathBuf,
+        of: PathBuf,
+    },
+    LeftoverDelete(PathBuf),
     /// Answers to the unsaved dialog: save first, or throw away; then go on.
     UnsavedSave,
     UnsavedDiscard,

@@ -15,6 +15,8 @@ pub enum Fault {
     Errno(i32),
     /// A write takes half of the bytes; any other call is not touched.
     ShortWrite,
+    /// Another program puts a file at the place the call is about, just before it.
+    OthersWrite,
     /// The call is done, and the program is stopped: nothing it does afterwards happens.
     StopAfter,
 }
@@ -226,6 +228,11 @@ impl MemoryFs {
                 // The program is gone: it never sees the answer.
                 done?;
                 Err(stopped())
+            }
+            Some(Fault::OthersWrite) => {
+                drop(state);
+                self.put(path, "theirs");
+                act(&mut self.state())
             }
             Some(Fault::ShortWrite) | None => act(&mut state),
             Some(Fault::Errno(number)) => Err(io::Error::from_raw_os_error(number)),

@@ -119,26 +119,20 @@ pub fn on_disk(fs: &dyn FileSystem, path: &Path, known: &Stamp) -> io::Result<On
     }))
 }
 
-/// A name beside a file that is free, such as `quay (my copy 2).ron`, for keeping both.
-pub fn free_name(fs: &dyn FileSystem, path: &Path, remark: &str) -> PathBuf {
+/// Names beside a file for keeping both, such as `quay (my copy).ron`, `quay (my copy 2).ron` and so on.
+pub fn names_beside(path: &Path, remark: &str) -> impl Iterator<Item = PathBuf> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map_or_else(String::new, |ending| {
         format!(".{}", ending.to_string_lossy())
     });
-    let mut number = 1_u32;
-    loop {
+    (1_u64..).map(move |number| {
         let count = if number == 1 {
             String::new()
         } else {
             format!(" {number}")
         };
-        let name = path.with_file_name(format!("{stem} ({remark}{count}){ending}"));
-        match fs.stat(&name) {
-            Ok(_) if number < 10_000 => number += 1,
-            // Also where the disk does not answer: the save itself refuses to replace a file.
-            Ok(_) | Err(_) => return name,
-        }
-    }
+        path.with_file_name(format!("{stem} ({remark}{count}){ending}"))
+    })
 }
 
 fn readable_backup(fs: &dyn FileSystem, path: &Path, limits: &Limits) -> Option<PathBuf> {

@@ -173,9 +173,14 @@ fn parse(bytes: &[u8]) -> Result<Recovery, String> {
 
 /// The recovery of a board's file. One that holds what the file holds is none.
 pub fn of_file(fs: &dyn FileSystem, folder: &Path, path: &Path, board: &Board) -> Option<Recovery> {
+    of_lost_file(fs, folder, path).filter(|found| found.board != *board)
+}
+
+/// The recovery of a board's file, whatever became of that.
+pub fn of_lost_file(fs: &dyn FileSystem, folder: &Path, path: &Path) -> Option<Recovery> {
     let mut found = read(fs, &file_of(folder, Key::File(path)))?;
     found.path = Some(path.to_owned());
-    (found.board != *board).then_some(found)
+    Some(found)
 }
 
 /// A board that was never saved, of a process that is not `alive` any more; with the process.

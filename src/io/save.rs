@@ -7,7 +7,7 @@
 //! 3. a temporary file `.NAME.PID.RANDOM.tmp` is created beside it, which must not be there yet;
 //! 4. it is written, synced, read back and compared;
 //! 5. the previous generation stays as `NAME.bak`, by a second name for the old file or a copy;
-//! 6. the temporary file is renamed to the file;
+//! 6. the temporary file is renamed to the file; a first save gives it a second name, which replaces nothing;
 //! 7. the folder is synced;
 //! 8. only then is it called saved.
 //!
@@ -188,12 +188,25 @@ impl<'a> Saver<'a> {
                 notes.push(SaveNote::NoBackup(err));
             }
         }
-        if let Err(err) = self.fs.rename(&temp, target) {
+        let placed = if expected == Expected::Nothing {
+            self.place_new(&temp, target)
+        } else {
+            self.fs.rename(&temp, target)
+        };
+        if let Err(err) = placed {
             self.forget(&temp);
+            // Whoever was quicker has the name.
+            if err.kind() == io::ErrorKind::AlreadyExists {
+                self.still_the_same(target, None)?;
+            }
             return Err(SaveError::disk(SaveStep::Rename, target, err));
         }
         if let Err(err) = self.fs.sync_dir(fs::parent_of(target)) {
             notes.push(SaveNote::NotConfirmed(err));
+        }
+        // The first of two names may go once the second is on the disk for certain.
+        if expected == Expected::Nothing {
+            self.forget(&temp);
         }
         Ok(Saved {
             path: target.to_owned(),
@@ -277,6 +290,15 @@ impl<'a> Saver<'a> {
             Some(_) => SaveError::Changed { path, found },
             None => SaveError::Exists { path, found },
         })
+    }
+
+    /// Gives a new file its name, and never takes one that another program has given meanwhile: a second
+    /// name refuses that, a rename does not. Where the disk has no second names the rename must do.
+    fn place_new(&self, temp: &Path, target: &Path) -> io::Result<()> {
+        match self.fs.hard_link(temp, target) {
+            Err(err) if err.kind() != io::ErrorKind::AlreadyExists => self.fs.rename(temp, target),
+            placed => placed,
+        }
     }
 
     /// A temporary file beside the target, written, synced and read back.

@@ -3,8 +3,8 @@
 use super::board_file;
 use super::fs::{Disk, FileSystem as _};
 use super::fs_memory::{Fault, MemoryFs, PowerCut};
-use super::leftovers::{leftovers, sweep};
-use super::open::{OnDisk, OpenError, free_name, on_disk, open};
+use super::leftovers::{Content, leftovers, remove, sweep};
+use super::open::{OnDisk, OpenError, names_beside, on_disk, open};
 use super::save::{Expected, SaveOptions, Saved, Saver, Stamp};
 use super::save_error::SaveError;
 use crate::base::digest::Digest;
@@ -377,11 +377,44 @@ fn a_file_on_disk_is_told_from_what_is_known() {
     assert!(matches!(look(), OnDisk::Changed(_)));
     fs.remove(Path::new(FILE)).unwrap();
     assert_eq!(look(), OnDisk::Gone);
-    fs.put("/home/quay (my copy).ron", "");
+    let names = names_beside(Path::new(FILE), "my copy");
+    let names: Vec<_> = names.take(2).collect();
     assert_eq!(
-        free_name(&fs, Path::new(FILE), "my copy"),
-        Path::new("/home/quay (my copy 2).ron")
+        names,
+        [
+            Path::new("/home/quay (my copy).ron"),
+            Path::new("/home/quay (my copy 2).ron")
+        ]
     );
+}
+
+#[test]
+fn a_first_save_never_replaces_a_file_that_came_meanwhile() {
+    let fs = prepare(Kind::First);
+    fs.plan(usize::MAX, Fault::OthersWrite);
+    save(&fs, Kind::First).unwrap();
+    let calls = fs.calls().into_iter().enumerate();
+    let of_the_file = calls.filter(|(_, (_, path))| path == Path::new(FILE));
+    let mut seen = Vec::new();
+    for (call, (name, _)) in of_the_file {
+        let fs = prepare(Kind::First);
+        fs.plan(call, Fault::OthersWrite);
+        match save(&fs, Kind::First) {
+            Err(SaveError::Exists { .. }) => seen.push(format!("{name}: refused")),
+            Err(err) => seen.push(format!("{name}: {err}")),
+            Ok(_) => seen.push(format!("{name}: saved")),
+        }
+        assert_eq!(fs.content(FILE).unwrap(), b"theirs");
+    }
+    // The last is the look at what was saved, when it is on the disk already.
+    expect![[r#"
+        canonicalize: refused
+        read_link: refused
+        stat: refused
+        stat: refused
+        hard_link: refused
+        stat: saved
+    "#]].assert_eq(&lines(seen.into_iter()));
 }
 
 #[test]
@@ -418,33 +451,52 @@ fn leftovers_are_swept_a_day_later_unless_they_hold_work() {
     fs.restart();
     let at = |hours: u64| SystemTime::UNIX_EPOCH + Duration::from_secs(hours * 3600);
     let find = |hours, alive: &dyn Fn(u32) -> bool| {
-        leftovers(&fs, Path::new(FILE), at(hours), alive).unwrap()
+        leftovers(&fs, Path::new(FILE), Some(&old_board()), at(hours), alive).unwrap()
     };
-    assert!(find(1, &|_| false).is_empty(), "too young");
+    assert!(
+        find(1, &|_| false).iter().all(|it| !it.is_old),
+        "too young to be swept"
+    );
+    assert_eq!(
+        sweep(&fs, find(1, &|_| false)).len(),
+        find(1, &|_| false).len()
+    );
     assert!(find(48, &|_| true).is_empty(), "their programs run");
     let found = find(48, &|pid| pid == 4003);
     let kept = sweep(&fs, found.clone());
     let show = |list: &[super::leftovers::Leftover]| -> String {
-        lines(
-            list.iter()
-                .map(|l| format!("{} work: {}", l.path.display(), l.holds_work)),
-        )
+        lines(list.iter().map(|l| {
+            let holds = match &l.content {
+                Content::Work { board, difference } => {
+                    format!("{} records, {difference:?}", board.len())
+                }
+                other => format!("{other:?}"),
+            };
+            format!("{} {holds}", l.path.display())
+        }))
     };
     expect![[r#"
-        /home/.quay.ron.4004.1f8941ad79474a2b.tmp work: false
-        /home/.quay.ron.4005.2c6731e6a2df08f2.tmp work: false
-        /home/.quay.ron.4006.b70ee8554ce5b43a.tmp work: false
-        /home/.quay.ron.4007.c5fc598e707e7291.tmp work: false
-        /home/.quay.ron.4008.4c8410fd03841eda.tmp work: false
-        /home/.quay.ron.4009.81798eb396bf6bd4.bak.tmp work: false
-        /home/.quay.ron.4009.9d758036471cdf4d.tmp work: false
-        /home/.quay.ron.4010.e41db8a4d12b78f5.tmp work: false
-        /home/.quay.ron.4011.e7920b14b3fab263.tmp work: false
-        /home/.quay.ron.5000.a833bdcdb6d1beb1.tmp work: true
+        /home/.quay.ron.4004.1f8941ad79474a2b.tmp Nothing
+        /home/.quay.ron.4005.2c6731e6a2df08f2.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4006.b70ee8554ce5b43a.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4007.c5fc598e707e7291.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4008.4c8410fd03841eda.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4009.81798eb396bf6bd4.bak.tmp Nothing
+        /home/.quay.ron.4009.9d758036471cdf4d.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4010.e41db8a4d12b78f5.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4011.e7920b14b3fab263.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.5000.a833bdcdb6d1beb1.tmp 32 records, Some(Difference { only_here: 24, only_there: 32, changed: 0 })
     "#]]
     .assert_eq(&show(&found));
     expect![[r#"
-        /home/.quay.ron.5000.a833bdcdb6d1beb1.tmp work: true
+        /home/.quay.ron.4005.2c6731e6a2df08f2.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4006.b70ee8554ce5b43a.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4007.c5fc598e707e7291.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4008.4c8410fd03841eda.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4009.9d758036471cdf4d.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4010.e41db8a4d12b78f5.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.4011.e7920b14b3fab263.tmp 16 records, Some(Difference { only_here: 24, only_there: 16, changed: 0 })
+        /home/.quay.ron.5000.a833bdcdb6d1beb1.tmp 32 records, Some(Difference { only_here: 24, only_there: 32, changed: 0 })
     "#]]
     .assert_eq(&show(&kept));
     assert!(
@@ -452,6 +504,11 @@ fn leftovers_are_swept_a_day_later_unless_they_hold_work() {
             .is_some()
     );
     assert!(fs.content("/home/.quay.ron.notes.tmp").is_some());
+    // What a person looked at may go; nothing else is ever removed.
+    assert!(remove(&fs, Path::new(FILE)).is_err());
+    assert!(remove(&fs, Path::new("/home/.quay.ron.notes.tmp")).is_err());
+    remove(&fs, &kept[0].path).unwrap();
+    assert!(fs.content(&kept[0].path).is_none());
 }
 
 #[test]

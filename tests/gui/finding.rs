@@ -138,7 +138,7 @@ fn everything_in_every_dialog_has_a_name() {
             board: None,
             when: "on 1 May".to_owned(),
             num_changes: 3,
-            same_base: false,
+            fit: throughline::editor::dialog::RecoveryFit::FileChanged,
         }),
         Dialog::Unsaved(AfterUnsaved::Quit),
         Dialog::Report {

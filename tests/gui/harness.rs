@@ -193,6 +193,14 @@ impl AppHarness {
         self.run();
     }
 
+    /// The first of several that are called so.
+    pub fn click_first(&mut self, name: &str) {
+        let mut found = self.harness.query_all_by_label(name);
+        found.next().unwrap().click();
+        drop(found);
+        self.run();
+    }
+
     pub fn click_at(&mut self, at: Pos2) {
         self.harness.hover_at(at);
         self.harness.drag_at(at);

@@ -197,6 +197,38 @@ pub(crate) fn first_difference(a: &Board, b: &Board) -> Option<RecordRef> {
     None
 }
 
+/// How many records of two boards differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Difference {
+    pub only_here: usize,
+    pub only_there: usize,
+    pub changed: usize,
+}
+
+/// Counts the records in which another board differs from this one.
+pub fn difference(here: &Board, there: &Board) -> Difference {
+    let mut count = Difference::default();
+    macro_rules! compare {
+        ($($table:ident),*) => {
+            $(
+                for (id, record) in here.$table().iter() {
+                    match there.$table().get(id) {
+                        None => count.only_here += 1,
+                        Some(other) if other != record => count.changed += 1,
+                        Some(_) => {}
+                    }
+                }
+                let new = there.$table().ids().filter(|&id| !here.$table().contains(id));
+                count.only_there += new.count();
+            )*
+        };
+    }
+    compare!(
+        sources, quotes, entities, claims, relations, cards, frames, steps
+    );
+    count
+}
+
 fn decode<'a>(bytes: &'a [u8], limits: &Limits) -> Result<&'a str, ReadError> {
     if bytes.len() > limits.bytes {
         return Err(ReadError::TooLarge {

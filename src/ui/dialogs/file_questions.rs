@@ -2,11 +2,12 @@
 
 use super::close;
 use super::modal::Modal;
-use crate::editor::dialog::RecoveryOffer;
-use crate::editor::{Action, FileRequest};
+use crate::editor::dialog::{LeftoverOffer, RecoveryFit, RecoveryOffer};
+use crate::editor::{Action, Dialog, FileRequest};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::text::{self, Text};
 use crate::ui::theme::space;
+use crate::ui::widgets;
 use eframe::egui::{Button, Context, ScrollArea, Ui};
 
 pub fn conflict_ui(cx: &ViewCtx<'_>, ctx: &Context, name: &str) {
@@ -32,9 +33,16 @@ pub fn recovery_ui(cx: &ViewCtx<'_>, ctx: &Context, offer: &RecoveryOffer) {
             n => format!("{n} changes"),
         };
         text::label(ui, &format!("The program ended before it was saved. Its recovery was written {} and holds {changes}.", offer.when));
-        if !offer.same_base {
+        let fit = match offer.fit {
+            RecoveryFit::Continues => "",
+            RecoveryFit::FileChanged => "The file has been changed by another program since, so the recovery is not a later version of it. It opens as a board of its own; the file stays as it is.",
+            RecoveryFit::FileGone => "Its file is gone or cannot be read. The recovery opens as a board of its own.",
+            RecoveryFit::OfItsOwn if offer.board.is_some() => "The recovery opens as a board of its own; the file stays as it is.",
+            RecoveryFit::OfItsOwn => "",
+        };
+        if !fit.is_empty() {
             ui.add_space(space::S);
-            text::label(ui, "The file has been changed by another program since. The recovery opens beside it, as a board of its own; the file stays as it is.");
+            text::label(ui, fit);
         }
         ui.add_space(space::M);
         choice(cx, ui, "Recover", "Opens the recovered board; the file is untouched until you save", FileRequest::RecoveryTake);
@@ -43,6 +51,70 @@ pub fn recovery_ui(cx: &ViewCtx<'_>, ctx: &Context, offer: &RecoveryOffer) {
     if answer.closed() {
         close(cx);
     }
+}
+
+pub fn leftovers_ui(cx: &ViewCtx<'_>, ctx: &Context, offers: &[LeftoverOffer]) {
+    let title = "A save was cut off here";
+    let answer = Modal::new(title)
+        .width(560.0)
+        .out("Keep for later")
+        .show(ctx, |ui| {
+            let what = match offers.len() {
+                1 => "It left a file beside the board that may hold work which was never saved.",
+                _ => "It left files beside the board that may hold work which was never saved.",
+            };
+            text::label(ui, what);
+            ScrollArea::vertical()
+                .max_height(ctx.content_rect().height() * 0.5)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    for offer in offers {
+                        ui.push_id(&offer.path, |ui| leftover(cx, ui, offers, offer));
+                    }
+                });
+        });
+    if answer.closed() {
+        close(cx);
+    }
+}
+
+fn leftover(cx: &ViewCtx<'_>, ui: &mut Ui, all: &[LeftoverOffer], offer: &LeftoverOffer) {
+    ui.add_space(space::M);
+    let name = offer.path.file_name().unwrap_or_default().to_string_lossy();
+    Text::new(name).strong().wrap().show(ui);
+    let records = match offer.records {
+        1 => "1 record".to_owned(),
+        n => format!("{n} records"),
+    };
+    let LeftoverOffer { when, differs, .. } = offer;
+    let holds = format!("Written {when}. It holds {records}: {differs}.");
+    Text::new(holds).wrap().show(ui);
+    ui.add_space(space::XS);
+    ui.horizontal(|ui| {
+        let open = widgets::Button::new("Open as a copy").primary();
+        let open =
+            open.tooltip("Opens it as an unsaved board; the board’s own file stays as it is");
+        if open.show(ui).clicked() {
+            close(cx);
+            cx.push(Action::File(FileRequest::LeftoverOpen {
+                path: offer.path.clone(),
+                of: offer.of.clone(),
+            }));
+        }
+        let delete = widgets::Button::new("Delete").danger();
+        let delete = delete.tooltip("Deletes this file, which holds what nothing else may hold");
+        if delete.show(ui).clicked() {
+            let rest: Vec<LeftoverOffer> = all.iter().filter(|it| *it != offer).cloned().collect();
+            cx.push(if rest.is_empty() {
+                Action::CloseDialog
+            } else {
+                Action::Show(Dialog::Leftovers(rest))
+            });
+            cx.push(Action::File(FileRequest::LeftoverDelete(
+                offer.path.clone(),
+            )));
+        }
+    });
 }
 
 pub fn unsaved_ui(cx: &ViewCtx<'_>, ctx: &Context) {

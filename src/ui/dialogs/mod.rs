@@ -65,6 +65,7 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::MergeEntities { entities } => merge::merge_ui(cx, ctx, entities, &mut state.merge),
         Dialog::Conflict(path) => file_questions::conflict_ui(cx, ctx, path),
         Dialog::Recovery(offer) => file_questions::recovery_ui(cx, ctx, offer),
+        Dialog::Leftovers(offers) => file_questions::leftovers_ui(cx, ctx, offers),
         Dialog::Unsaved(_) => file_questions::unsaved_ui(cx, ctx),
         Dialog::Report { title, lines } => file_questions::report_ui(cx, ctx, title, lines),
         Dialog::PathEntry { title, purpose } => {

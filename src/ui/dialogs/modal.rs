@@ -12,6 +12,7 @@ pub struct Modal {
     enabled: bool,
     dangerous: bool,
     other: Option<String>,
+    out: Option<String>,
 }
 
 /// How it was answered in this frame.
@@ -32,6 +33,7 @@ impl Modal {
             enabled: true,
             dangerous: false,
             other: None,
+            out: None,
         }
     }
 
@@ -63,6 +65,12 @@ impl Modal {
         self
     }
 
+    /// What the way out is called, where that is not plain.
+    pub fn out(mut self, words: impl Into<String>) -> Self {
+        self.out = Some(words.into());
+        self
+    }
+
     pub fn show(self, ctx: &Context, body: impl FnOnce(&mut Ui)) -> Reply {
         let Self {
             title,
@@ -71,8 +79,10 @@ impl Modal {
             enabled,
             dangerous,
             other,
+            out,
         } = self;
-        let out = if confirm.is_some() { "Cancel" } else { "Close" };
+        let usual = if confirm.is_some() { "Cancel" } else { "Close" };
+        let out = out.unwrap_or_else(|| usual.to_owned());
         let mut dialog = Dialog::new(title)
             .width(width)
             .choice(Choice::new(out, Reply::Closed).cancel());

@@ -55,7 +55,7 @@ pub fn path_entry_ui(
 
 fn request(purpose: PathPurpose, path: PathBuf) -> FileRequest {
     match purpose {
-        PathPurpose::Open => FileRequest::OpenPath(path),
+        PathPurpose::Open => FileRequest::OpenChosenPath(path),
         PathPurpose::SaveAs => FileRequest::SaveAsPath(path),
         PathPurpose::AddDocument => FileRequest::AddDocumentPaths(vec![path]),
         PathPurpose::AttachDocument(source) => FileRequest::AttachDocumentPath(source, path),

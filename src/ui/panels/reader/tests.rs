@@ -402,7 +402,9 @@ fn words_are_found() {
     harness.run();
     harness.get_by_label("1 of 1");
     // Also from elsewhere.
-    harness.get_by_label("Text of The price of the bridge").focus();
+    harness
+        .get_by_label("Text of The price of the bridge")
+        .focus();
     harness.run();
     harness
         .state_mut()
