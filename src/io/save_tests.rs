@@ -414,7 +414,8 @@ fn a_first_save_never_replaces_a_file_that_came_meanwhile() {
         stat: refused
         hard_link: refused
         stat: saved
-    "#]].assert_eq(&lines(seen.into_iter()));
+    "#]]
+    .assert_eq(&lines(seen.into_iter()));
 }
 
 #[test]
