@@ -1,11 +1,11 @@
 //! The menu bar: every command of the table that has a menu, and the box that finds and does.
 
 use super::ctx::ViewCtx;
-use super::theme::{Tokens, space};
+use super::theme::{Tokens, line, space};
 use crate::editor::command::{Command, Menu};
 use crate::editor::effect::ThemeChoice;
 use crate::editor::{Action, DeskTab, FileRequest};
-use eframe::egui::{self, Align, Button, Layout, Ui};
+use eframe::egui::{self, Align, Button, Layout, Stroke, Ui};
 
 const MENUS: [(Menu, &str); 7] = [
     (Menu::File, "File"),
@@ -42,9 +42,12 @@ pub fn menu_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
             let wide = ui.available_width() > ROOM_FOR_THE_BOX - 480.0;
             let text = if wide { "Search and do…" } else { "Search" };
             let tokens = Tokens::of(ui.ctx());
+            // It is no menu: it stands as a field does.
+            ui.spacing_mut().button_padding.x = space::S;
             let button = Button::new(text)
                 .shortcut_text(key)
                 .fill(tokens.field)
+                .stroke(Stroke::new(line::HAIR, tokens.border_strong))
                 .min_size(egui::vec2(if wide { 240.0 } else { 0.0 }, 0.0));
             if ui
                 .add(button)

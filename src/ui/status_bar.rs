@@ -7,71 +7,76 @@ use super::theme::{Tokens, icon_size, space};
 use super::widgets::IconButton;
 use crate::editor::Command;
 use crate::query::anchor::Proof;
-use eframe::egui::{self, Align, Color32, Layout, Sense, Ui, Vec2};
+use eframe::egui::{self, Align, Color32, Layout, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo};
 
 /// Below this width only what may go wrong is shown.
 const ROOM_FOR_ALL: f32 = 900.0;
+/// Below this width counts are numbers beside their icons, and their words come under the pointer.
+const ROOM_FOR_WORDS: f32 = 640.0;
+const ROW: f32 = 20.0;
 
 pub fn status_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
-    let tokens = Tokens::of(ui.ctx());
-    let wide = ui.available_width() > ROOM_FOR_ALL;
-    ui.horizontal_centered(|ui| {
+    let width = ui.available_width();
+    // One height for all that stands in the bar, and one size for all that is read in it.
+    ui.spacing_mut().interact_size.y = ROW;
+    ui.style_mut().override_text_style = Some(TextStyle::Small);
+    // The right side comes first: in a narrow window it is the left that gives way.
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.add_space(space::S);
-        let counts = cx.evidence.counts();
-        if wide {
-            count_ui(
-                ui,
-                icons::PERSON,
-                cx.board.cards().len(),
-                "card",
-                "cards",
-                tokens.text_weak,
-            );
-            count_ui(
-                ui,
-                icons::RELATION,
-                cx.board.relations().len(),
-                "relation",
-                "relations",
-                tokens.text_weak,
-            );
-        }
-        count_ui(
-            ui,
-            icons::LEAD,
-            counts.leads(),
-            "lead",
-            "leads",
-            tokens.text_weak,
-        );
-        let disputed = if counts.disputes_open() > 0 {
-            tokens.warning
-        } else {
-            tokens.text_weak
-        };
-        let disputes = count_ui(
-            ui,
-            icons::DISPUTE,
-            counts.disputes_open(),
-            "open dispute",
-            "open disputes",
-            disputed,
-        )
-        .interact(Sense::click())
-        .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(Command::ToggleDisputes.text_with_shortcut());
-        if disputes.clicked() {
-            cx.run(Command::ToggleDisputes);
-        }
-        seal_ui(cx, ui, tokens);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        zoom_ui(cx, ui);
+        ui.separator();
+        let state = cx.file.busy.as_deref().unwrap_or(&cx.file.state);
+        Text::new(state).small().weak().truncate().show(ui);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.shrink_clip_rect(ui.max_rect());
             ui.add_space(space::S);
-            zoom_ui(cx, ui);
-            ui.separator();
-            let state = cx.file.busy.as_deref().unwrap_or(&cx.file.state);
-            Text::new(state).weak().truncate().show(ui);
+            counts_ui(cx, ui, width);
         });
     });
+}
+
+fn counts_ui(cx: &ViewCtx<'_>, ui: &mut Ui, width: f32) {
+    let tokens = Tokens::of(ui.ctx());
+    let counts = cx.evidence.counts();
+    let disputed = if counts.disputes_open() > 0 {
+        tokens.warning
+    } else {
+        tokens.text_weak
+    };
+    let weak = tokens.text_weak;
+    let (cards, relations) = (cx.board.cards().len(), cx.board.relations().len());
+    let all = [
+        (icons::PERSON, cards, ["card", "cards"], weak),
+        (icons::RELATION, relations, ["relation", "relations"], weak),
+        (icons::LEAD, counts.leads(), ["lead", "leads"], weak),
+        (
+            icons::DISPUTE,
+            counts.disputes_open(),
+            ["open dispute", "open disputes"],
+            disputed,
+        ),
+    ];
+    let shown = if width > ROOM_FOR_ALL { 0 } else { 2 };
+    for (icon, n, [one, many], colour) in all.into_iter().skip(shown) {
+        let words = format!("{n} {}", if n == 1 { one } else { many });
+        let part = if width > ROOM_FOR_WORDS {
+            part_ui(ui, icon, &words, colour)
+        } else {
+            let part = part_ui(ui, icon, &n.to_string(), colour).on_hover_text(&words);
+            part.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+            part
+        };
+        if icon == icons::DISPUTE {
+            let disputes = part
+                .interact(Sense::click())
+                .on_hover_cursor(egui::CursorIcon::PointingHand)
+                .on_hover_text(Command::ToggleDisputes.text_with_shortcut());
+            if disputes.clicked() {
+                cx.run(Command::ToggleDisputes);
+            }
+        }
+    }
+    seal_ui(cx, ui, tokens);
 }
 
 /// "163 quotes proved": the seal. What is not exact is named first, in the colour of a warning.
@@ -115,26 +120,10 @@ fn seal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tokens: &Tokens) {
     );
 }
 
-fn count_ui(
-    ui: &mut Ui,
-    icon: Icon,
-    n: usize,
-    one: &str,
-    many: &str,
-    colour: Color32,
-) -> egui::Response {
-    part_ui(
-        ui,
-        icon,
-        &format!("{n} {}", if n == 1 { one } else { many }),
-        colour,
-    )
-}
-
 fn part_ui(ui: &mut Ui, icon: Icon, text: &str, colour: Color32) -> egui::Response {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(icon_size::SMALL), Sense::hover());
     icon.paint(ui.painter(), rect.center(), icon_size::SMALL, colour);
-    let response = Text::new(text).small().colour(colour).show(ui);
+    let response = Text::new(text).small().colour(colour).truncate().show(ui);
     ui.add_space(space::S);
     response
 }

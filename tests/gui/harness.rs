@@ -46,6 +46,27 @@ impl FileDialogs for Script {
     }
 }
 
+/// What a window is like.
+pub struct Look {
+    pub size: [f32; 2],
+    /// Pixels a point.
+    pub scale: f32,
+    pub theme: Theme,
+    /// Its board may hold writing that no font of the program has; else that is an error.
+    pub any_script: bool,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            size: [1400.0, 900.0],
+            scale: 1.0,
+            theme: Theme::Dark,
+            any_script: false,
+        }
+    }
+}
+
 pub struct AppHarness {
     pub harness: Harness<'static, App>,
     pub fs: MemoryFs,
@@ -57,26 +78,28 @@ pub struct AppHarness {
 impl AppHarness {
     /// A window with the board of a fixture, as if it had been opened.
     pub fn new(board: &str) -> Self {
-        Self::on(MemoryFs::new(), board, |harness| harness)
+        Self::with_look(board, &Look::default())
     }
 
     /// A window whose board holds writing that no font of the program has.
     pub fn of_any_script(board: &str) -> Self {
-        Self::on(MemoryFs::new(), board, |harness| {
-            harness.allow_missing_glyphs()
-        })
+        let look = Look {
+            any_script: true,
+            ..Look::default()
+        };
+        Self::with_look(board, &look)
+    }
+
+    pub fn with_look(board: &str, look: &Look) -> Self {
+        Self::on(MemoryFs::new(), board, look)
     }
 
     /// Another window on the same files, as after a restart.
     pub fn again(&self) -> Self {
-        Self::on(self.fs.clone(), "", |harness| harness)
+        Self::on(self.fs.clone(), "", &Look::default())
     }
 
-    fn on(
-        fs: MemoryFs,
-        board: &str,
-        change: impl FnOnce(egui_kittest::HarnessBuilder<App>) -> egui_kittest::HarnessBuilder<App>,
-    ) -> Self {
+    fn on(fs: MemoryFs, board: &str, look: &Look) -> Self {
         fs.put_folder("/boards");
         let files = Script::default();
         let fixture = parse(board).unwrap();
@@ -88,7 +111,7 @@ impl AppHarness {
                 state: "/state".into(),
             },
             settings: Settings {
-                theme: Theme::Dark,
+                theme: look.theme,
                 ..Settings::default()
             },
             seed: 7,
@@ -98,11 +121,19 @@ impl AppHarness {
             texts.insert(sha256, text.into());
         }
         let before = fixture.board.clone();
-        let builder = Harness::builder()
-            .with_size([1400.0, 900.0])
+        let mut builder = Harness::builder()
+            .with_size(look.size)
+            .with_pixels_per_point(look.scale)
+            .with_theme(match look.theme {
+                Theme::Light => eframe::egui::Theme::Light,
+                Theme::Dark | Theme::System => eframe::egui::Theme::Dark,
+            })
             .with_step_dt(0.02)
             .with_max_steps(60);
-        let harness = change(builder).build_eframe(|cc| {
+        if look.any_script {
+            builder = builder.allow_missing_glyphs();
+        }
+        let harness = builder.build_eframe(|cc| {
             let mut app = App::with_parts(&cc.egui_ctx, parts);
             app.set_clock(Duration::ZERO);
             app.show_board(fixture.board);
@@ -288,6 +319,18 @@ impl AppHarness {
             })
             .next()
             .is_some()
+    }
+
+    /// Where a text is shown.
+    pub fn shown(&self, text: &str) -> Rect {
+        let found = self.harness.query_all_by(|node| {
+            let has = |s: Option<String>| s.is_some_and(|s| s.contains(text));
+            has(node.label()) || has(node.value())
+        });
+        found
+            .map(|node| node.rect())
+            .next()
+            .unwrap_or_else(|| panic!("{text} is not to be seen"))
     }
 
     pub fn bytes(&self, path: impl AsRef<Path>) -> Option<String> {

@@ -9,6 +9,7 @@ mod drawing;
 mod files;
 mod finding;
 mod harness;
+mod narrow;
 mod reading;
 mod settling;
 

@@ -27,8 +27,9 @@ pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
         ui.set_width(ui.available_width());
         ui.push_id(id, |ui| {
             head_ui(cx, ui, id, claim);
-            ui.horizontal(|ui| {
-                text::weak(ui, "As of");
+            // A date is shown in words below its field: what stands beside it keeps to the field.
+            ui.horizontal_top(|ui| {
+                ui.horizontal(|ui| text::weak(ui, "As of"));
                 ui.vertical(|ui| {
                     let (_, as_of) = DateField::new(claim.as_of.as_ref(), "As of")
                         .id_salt((id, "as of"))
@@ -38,14 +39,16 @@ pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
                         cx.commit(claims::set(cx.board, id, ClaimField::AsOf(as_of)));
                     }
                 });
-                let mut denied = claim.denied;
-                if ui
-                    .checkbox(&mut denied, "Denied")
-                    .on_hover_text("The claim is that it is not so")
-                    .changed()
-                {
-                    cx.commit(claims::set(cx.board, id, ClaimField::Denied(denied)));
-                }
+                ui.horizontal(|ui| {
+                    let mut denied = claim.denied;
+                    if ui
+                        .checkbox(&mut denied, "Denied")
+                        .on_hover_text("The claim is that it is not so")
+                        .changed()
+                    {
+                        cx.commit(claims::set(cx.board, id, ClaimField::Denied(denied)));
+                    }
+                });
             });
             standing_ui(cx, ui, id.into());
             let section = Section::new("Evidence")
@@ -61,7 +64,7 @@ pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
 }
 
 fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, claim: &Claim) {
-    ui.horizontal(|ui| {
+    ui.horizontal_top(|ui| {
         let (_, event) = DraftField::line(&claim.property, "Property")
             .id_salt((id, "property"))
             .width(96.0)
@@ -70,11 +73,8 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, claim: &Claim) {
             cx.commit(claims::set(cx.board, id, ClaimField::Property(property)));
         }
         value_ui(cx, ui, id, claim);
-        if IconButton::new(icons::CLOSE, "Delete the claim")
-            .small()
-            .show(ui)
-            .clicked()
-        {
+        let delete = IconButton::new(icons::CLOSE, "Delete the claim").small();
+        if ui.horizontal(|ui| delete.show(ui)).inner.clicked() {
             let (transaction, _) = cascade::delete_records(cx.board, &BTreeSet::from([id.into()]));
             cx.commit(transaction);
         }
@@ -96,7 +96,7 @@ fn value_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, claim: &Claim) {
         }
         Value::Number { quantity, unit } => {
             ui.vertical(|ui| {
-                ui.horizontal(|ui| {
+                ui.horizontal_top(|ui| {
                     let (_, changed) = QuantityField::new(Some(quantity), "Value")
                         .id_salt((id, "value"))
                         .width(width * 0.5)
