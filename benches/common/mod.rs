@@ -47,16 +47,7 @@ pub fn board(num_cards: usize, seed: u64) -> Board {
             ..Anchor::default()
         };
         let source = sources[rng.usize(..sources.len())];
-        parts.quotes.push((
-            id,
-            Quote {
-                source,
-                anchor,
-                speaker: None,
-                comment: String::new(),
-                checked: None,
-            },
-        ));
+        parts.quotes.push((id, Quote::new(source, anchor)));
     }
     let entities: Vec<EntityId> = (0..num_cards).map(|_| ids.next()).collect();
     let columns = (num_cards as f64).sqrt().ceil() as usize;
@@ -113,6 +104,7 @@ pub fn board(num_cards: usize, seed: u64) -> Board {
             denied: false,
             legal: Vec::new(),
             evidence: evidence.into_iter().collect(),
+            reply: None,
             checked: None,
         };
         parts.relations.push((ids.next::<RelationId>(), relation));

@@ -17,6 +17,12 @@ impl Digest {
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
+
+    /// The first 64 of its bits as a number, for where a collision by chance is all there is to fear.
+    pub fn head(&self) -> u64 {
+        let [a, b, c, d, e, f, g, h, ..] = self.0;
+        u64::from_be_bytes([a, b, c, d, e, f, g, h])
+    }
 }
 
 impl fmt::Display for Digest {
@@ -56,6 +62,7 @@ mod tests {
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"; // FIPS 180-2, B.1
         assert_eq!(Digest::of(b"abc").to_string(), expected);
         assert_eq!(expected.parse(), Ok(Digest::of(b"abc")));
+        assert_eq!(Digest::of(b"abc").head(), 0xba78_16bf_8f01_cfea);
     }
 
     #[test]

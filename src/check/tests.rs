@@ -84,9 +84,9 @@ fn leads_and_the_fallen_are_told_apart() {
         "fallen",
         text,
         expect![[r#"
-        bob, born: 1991: all its sources are withdrawn
-        alice works for bob: all its sources are withdrawn
-    "#]],
+            bob, born: 1991: all that supported it is withdrawn
+            alice works for bob: all that supported it is withdrawn
+        "#]],
     );
 }
 

@@ -5,7 +5,7 @@ use crate::base::date::FuzzyDate;
 use crate::model::{Anchor, RecordRef};
 use crate::model::{
     BoardMeta, Card, CardContent, Change, Checked, Claim, Diff, Entity, Evidence, Frame, LegalStep,
-    Name, Quote, QuoteId, Relation, Source, SourceId, Step, Value, Who,
+    Name, Quote, QuoteId, Relation, Reply, Source, SourceId, Step, Value, Who, Withdrawal,
 };
 
 /// A date keeps its text and what was parsed from it.
@@ -74,6 +74,14 @@ fn checked(checked: Option<&Checked>) -> usize {
     checked.map_or(0, |c| c.by.len() + c.what.len() + date(c.on.as_ref()))
 }
 
+fn withdrawn(withdrawn: Option<&Withdrawal>) -> usize {
+    withdrawn.map_or(0, |w| w.why.len() + date(w.on.as_ref()))
+}
+
+fn reply(reply: Option<&Reply>) -> usize {
+    reply.map_or(0, |r| r.by.len() + r.note.len() + date(r.asked.as_ref()))
+}
+
 fn evidence(evidence: &[Evidence]) -> usize {
     size_of_val(evidence)
 }
@@ -83,6 +91,8 @@ impl Heap for BoardMeta {
         texts([&self.title, &self.question, &self.language])
             + texts(&self.authors)
             + date(self.created.as_ref())
+            + texts(self.rules_off.keys())
+            + texts(self.rules_off.values())
     }
 }
 
@@ -98,10 +108,7 @@ impl Heap for Source {
                 .document
                 .as_ref()
                 .map_or(0, |d| texts([&d.file_name, &d.media_type]))
-            + self
-                .withdrawn
-                .as_ref()
-                .map_or(0, |w| w.why.len() + date(w.on.as_ref()))
+            + withdrawn(self.withdrawn.as_ref())
     }
 }
 
@@ -117,7 +124,13 @@ impl Heap for Quote {
             Who::Entity(_) => 0,
             Who::Described(text) => text.len(),
         });
-        texts([exact, prefix, suffix, &self.comment]) + speaker + checked(self.checked.as_ref())
+        let others = self.same_copy_as.len() + self.not_copy_of.len();
+        texts([exact, prefix, suffix, &self.comment])
+            + speaker
+            + date(self.published.as_ref())
+            + withdrawn(self.withdrawn.as_ref())
+            + others * size_of::<QuoteId>() * 2
+            + checked(self.checked.as_ref())
     }
 }
 
@@ -146,6 +159,7 @@ impl Heap for Claim {
             + date(self.as_of.as_ref())
             + evidence(&self.evidence)
             + self.resolution.as_ref().map_or(0, |r| r.note.len())
+            + reply(self.reply.as_ref())
             + checked(self.checked.as_ref())
     }
 }
@@ -157,6 +171,7 @@ impl Heap for Relation {
             + date(self.when.as_ref())
             + self.legal.iter().map(stage).sum::<usize>()
             + evidence(&self.evidence)
+            + reply(self.reply.as_ref())
             + checked(self.checked.as_ref())
     }
 }

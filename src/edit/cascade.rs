@@ -1,21 +1,24 @@
 //! Deleting: what goes, what goes with it, and what only loses a part, all in one step.
 //!
 //! - An entity takes its relations, the claims about it and its cards. Where it was a speaker, or the
-//!   value of a claim about something else, its name stays as a description.
+//!   value of a claim about something else, its name stays as a description; of one whose names are
+//!   withheld, only its kind does.
 //! - A relation takes the claims about it. A source takes its quotes and its cards; sources that shared
-//!   an origin through it share one still. A quote takes its cards, and leaves all evidence, names and
-//!   legal stages, which stay.
+//!   an origin through it share one still. A quote takes its cards, and leaves all evidence, names,
+//!   legal stages and replies, which stay; copies of one text that were joined through it are joined still.
 //! - A claim that was preferred is preferred no more. Nothing that is gone stays lit.
 //! - A card takes nothing: the record that it shows stays, on the board and in the lists.
 
 use super::claims::prefer_no_more;
+use super::joined::bridges;
 use super::tidy;
 use super::transaction::Transaction;
+use crate::model::diff::Record;
 use crate::model::{
     Board, Card, CardId, Claim, Diff, Entity, EntityId, Evidence, Frame, Quote, QuoteId, RecordRef,
-    Relation, Source, SourceId, Step, Value, Who,
+    Relation, Reply, Source, Step, Value, Who,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// How many records of each kind.
@@ -143,37 +146,58 @@ fn unlight(board: &Board, diff: &mut Diff, gone: &BTreeSet<RecordRef>) {
     }
 }
 
-/// Sources that shared an origin through some that go share it still, each with the next.
+/// What was joined through some that go is joined still: sources that share an origin, and copies of one
+/// text.
 fn bridge(board: &Board, diff: &mut Diff, gone: &BTreeSet<RecordRef>) {
-    let is_gone = |id: SourceId| gone.contains(&id.into());
-    let mut shared: BTreeMap<SourceId, BTreeSet<SourceId>> = BTreeMap::new();
-    for (id, source) in board.sources().iter() {
-        for &other in &source.shares_origin_with {
-            if is_gone(id) || is_gone(other) {
-                shared.entry(id).or_default().insert(other);
-                shared.entry(other).or_default().insert(id);
-            }
-        }
-    }
-    let mut seen: BTreeSet<SourceId> = BTreeSet::new();
-    for &first in shared.keys().filter(|id| is_gone(**id)) {
-        // All that hang together through gone ones.
-        let mut left: BTreeSet<SourceId> = BTreeSet::new();
-        let mut next = vec![first];
-        while let Some(id) = next.pop() {
-            if !is_gone(id) {
-                left.insert(id);
-            } else if seen.insert(id) {
-                next.extend(shared.get(&id).into_iter().flatten());
-            }
-        }
-        let left: Vec<SourceId> = left.into_iter().collect();
-        for (place, &id) in left.iter().enumerate() {
-            diff.update::<Source>(board, id, |source| {
-                source.shares_origin_with.retain(|other| !is_gone(*other));
-                source.shares_origin_with.extend(left.get(place + 1));
+    rejoin::<Source>(
+        board,
+        diff,
+        gone,
+        |source| &source.shares_origin_with,
+        |source| &mut source.shares_origin_with,
+    );
+    rejoin::<Quote>(
+        board,
+        diff,
+        gone,
+        |quote| &quote.same_copy_as,
+        |quote| &mut quote.same_copy_as,
+    );
+    for (id, quote) in board.quotes().iter() {
+        let is_gone = |other: &QuoteId| gone.contains(&(*other).into());
+        if !gone.contains(&id.into()) && quote.not_copy_of.iter().any(is_gone) {
+            diff.update::<Quote>(board, id, |quote| {
+                quote.not_copy_of.retain(|other| !is_gone(other));
             });
         }
+    }
+}
+
+fn rejoin<R: Record + Clone>(
+    board: &Board,
+    diff: &mut Diff,
+    gone: &BTreeSet<RecordRef>,
+    joined: fn(&R) -> &BTreeSet<R::Id>,
+    joined_mut: fn(&mut R) -> &mut BTreeSet<R::Id>,
+) {
+    let is_gone = |id: R::Id| gone.contains(&id.into());
+    let mut broken = Vec::new();
+    for (id, record) in R::table(board).iter() {
+        let others = joined(record).iter();
+        let touched = others.filter(|other| is_gone(id) || is_gone(**other));
+        broken.extend(touched.map(|&other| (id, other)));
+    }
+    for &(id, other) in &broken {
+        if !is_gone(id) {
+            diff.update::<R>(board, id, |record| {
+                joined_mut(record).remove(&other);
+            });
+        }
+    }
+    for (id, next) in bridges(broken.into_iter(), is_gone) {
+        diff.update::<R>(board, id, |record| {
+            joined_mut(record).insert(next);
+        });
     }
 }
 
@@ -184,7 +208,14 @@ fn describe(board: &Board, diff: &mut Diff, gone: &BTreeSet<RecordRef>) -> usize
             .entities()
             .get(id)
             .filter(|_| gone.contains(&id.into()));
-        entity.map(|entity| entity.name().to_owned())
+        entity.map(|entity| {
+            if entity.withheld {
+                // With the entity goes the mark that keeps its names out of publications.
+                format!("{}, name withheld", entity.kind.label().to_lowercase())
+            } else {
+                entity.name().to_owned()
+            }
+        })
     };
     let mut spoken = 0;
     for (id, quote) in board.quotes().iter() {
@@ -230,23 +261,35 @@ fn take_quotes_off(
         cascade.lose_a_quote += 1;
         cascade.become_leads += usize::from(left.is_empty());
     };
+    let answer = |reply: Option<&Reply>| reply?.quote;
+    let without = |reply: &mut Option<Reply>| {
+        if let Some(reply) = reply {
+            reply.quote = reply.quote.filter(|quote| !is_gone(*quote));
+        }
+    };
     for (id, claim) in board.claims().iter() {
-        if rests_on(&claim.evidence) {
+        let rests = rests_on(&claim.evidence);
+        if rests || answer(claim.reply.as_ref()).is_some_and(&is_gone) {
             diff.update::<Claim>(board, id, |claim| {
                 claim.evidence.retain(|e| !is_gone(e.quote));
-                lost(&claim.evidence);
+                without(&mut claim.reply);
+                if rests {
+                    lost(&claim.evidence);
+                }
             });
         }
     }
     for (id, relation) in board.relations().iter() {
         let staged = relation.legal.iter().filter_map(|step| step.quote);
+        let mut cited = staged.chain(answer(relation.reply.as_ref()));
         let rests = rests_on(&relation.evidence);
-        if rests || staged.into_iter().any(&is_gone) {
+        if rests || cited.any(&is_gone) {
             diff.update::<Relation>(board, id, |relation| {
                 relation.evidence.retain(|e| !is_gone(e.quote));
                 for step in &mut relation.legal {
                     step.quote = step.quote.filter(|quote| !is_gone(*quote));
                 }
+                without(&mut relation.reply);
                 if rests {
                     lost(&relation.evidence);
                 }

@@ -5,8 +5,8 @@ use super::transaction::Transaction;
 use crate::base::date::FuzzyDate;
 use crate::base::id::IdGen;
 use crate::model::{
-    About, Board, Checked, Claim, ClaimId, Diff, Evidence, RecordRef, Resolution, ResolutionKind,
-    Value,
+    About, Board, Checked, Claim, ClaimId, Diff, Evidence, RecordRef, Reply, Resolution,
+    ResolutionKind, Value,
 };
 use std::collections::BTreeSet;
 
@@ -42,6 +42,7 @@ pub fn create(
             denied: false,
             evidence: tidy::known_evidence(board, evidence),
             resolution: None,
+            reply: None,
             checked: None,
         };
         diff.put(board, claim_id, claim);
@@ -61,7 +62,8 @@ pub fn set(board: &Board, claim_id: ClaimId, field: ClaimField) -> Transaction {
         ClaimField::AsOf(_) => ("Change the date", Some("as_of")),
         ClaimField::Denied(true) => ("Mark as denied", None),
         ClaimField::Denied(false) => ("Mark as not denied", None),
-        ClaimField::Checked(_) => ("Mark as checked", None),
+        ClaimField::Checked(Some(_)) => ("Mark as checked", None),
+        ClaimField::Checked(None) => ("Mark as not checked", None),
     };
     let mut diff = Diff::default();
     let mut moved = false;
@@ -81,11 +83,25 @@ pub fn set(board: &Board, claim_id: ClaimId, field: ClaimField) -> Transaction {
         }
         ClaimField::AsOf(date) => claim.as_of = date,
         ClaimField::Denied(denied) => claim.denied = denied,
-        ClaimField::Checked(checked) => claim.checked = checked,
+        ClaimField::Checked(checked) => claim.checked = checked.map(tidy::checked),
     });
     if moved {
         prefer_no_more(board, &mut diff, |preferred| preferred == claim_id);
     }
+    tidy::typing(Transaction::new(label, diff), claim_id.into(), key)
+}
+
+/// Says whether those whom it is about were asked, and what they answered; nothing takes that back.
+pub fn set_reply(board: &Board, claim_id: ClaimId, reply: Option<Reply>) -> Transaction {
+    let label = match reply {
+        Some(_) => "Change the reply",
+        None => "Remove the reply",
+    };
+    let key = reply.is_some().then_some("reply");
+    let mut diff = Diff::default();
+    diff.update::<Claim>(board, claim_id, |claim| {
+        claim.reply = reply.map(|reply| tidy::reply(board, reply));
+    });
     tidy::typing(Transaction::new(label, diff), claim_id.into(), key)
 }
 

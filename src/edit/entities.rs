@@ -189,9 +189,24 @@ pub fn set_kind(board: &Board, entities: &BTreeSet<EntityId>, kind: EntityKind) 
     Transaction::new("Change the kind", diff)
 }
 
+/// Keeps every name of some entities out of what is published, or lets them in again.
+pub fn set_withheld(board: &Board, entities: &BTreeSet<EntityId>, withheld: bool) -> Transaction {
+    let mut diff = Diff::default();
+    for &entity_id in entities {
+        diff.update::<Entity>(board, entity_id, |entity| entity.withheld = withheld);
+    }
+    let label = if withheld {
+        "Withhold the name"
+    } else {
+        "No longer withhold the name"
+    };
+    Transaction::new(label, diff)
+}
+
 /// Makes two entities one, and keeps everything of both.
 ///
-/// That is every spelling with its quotes, every relation, claim, card and tag. `kept` keeps its id, its kind, its preferred name and its date; of a date that
+/// That is every spelling with its quotes, every relation, claim, card and tag; names that one of them
+/// withheld are withheld. `kept` keeps its id, its kind, its preferred name and its date; of a date that
 /// differs becomes a claim. A relation between the two becomes a loop, for a person to judge.
 pub fn merge(board: &Board, ids: &mut IdGen, kept: EntityId, gone: EntityId) -> Transaction {
     let (Some(stays), Some(goes)) = (board.entities().get(kept), board.entities().get(gone)) else {
@@ -205,6 +220,7 @@ pub fn merge(board: &Board, ids: &mut IdGen, kept: EntityId, gone: EntityId) -> 
     entity.names.extend(goes.names.iter().cloned());
     join_names(&mut entity.names);
     entity.tags.extend(goes.tags.iter().cloned());
+    entity.withheld |= goes.withheld;
     entity.summary = joined_text(&stays.summary, &goes.summary);
     if entity.picture.is_none() {
         entity.picture = goes.picture.clone();
@@ -220,6 +236,7 @@ pub fn merge(board: &Board, ids: &mut IdGen, kept: EntityId, gone: EntityId) -> 
                 denied: false,
                 evidence: Vec::new(),
                 resolution: None,
+                reply: None,
                 checked: None,
             };
             diff.put(board, ids.next(), claim);

@@ -44,3 +44,34 @@ pub fn set(board: &Board, field: MetaField) -> Transaction {
     diff.put_meta(board, meta);
     Transaction::new(label, diff)
 }
+
+/// Switches a check rule off on this board, with the reason, or on again.
+pub fn switch_rule(board: &Board, code: &str, off: Option<&str>) -> Transaction {
+    let code = tidy::name(code);
+    let mut meta = board.meta().clone();
+    let label = match off {
+        Some(_) if code.is_empty() => return Transaction::default(),
+        Some(reason) => {
+            let reason = tidy::text(reason.to_owned());
+            meta.rules_off.insert(code, reason);
+            "Switch a rule off"
+        }
+        None => {
+            meta.rules_off.remove(&code);
+            "Switch a rule on"
+        }
+    };
+    let mut diff = Diff::default();
+    diff.put_meta(board, meta);
+    Transaction::new(label, diff)
+}
+
+/// Says how many words of context at most go on each side of a quote into reports and publications;
+/// nothing for the quote’s own words with its prefix and suffix alone.
+pub fn set_excerpt_words(board: &Board, words: Option<u32>) -> Transaction {
+    let mut meta = board.meta().clone();
+    meta.excerpt_words = words;
+    let mut diff = Diff::default();
+    diff.put_meta(board, meta);
+    Transaction::new("Change the length of excerpts", diff)
+}

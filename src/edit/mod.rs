@@ -7,6 +7,7 @@
 mod bytes;
 pub mod cards;
 pub mod cascade;
+pub mod checking;
 pub mod claims;
 pub mod document;
 pub mod entities;
@@ -14,6 +15,7 @@ pub mod evidence;
 pub mod fragment;
 pub mod frames;
 pub mod history;
+mod joined;
 pub mod meta;
 pub mod quotes;
 #[doc(hidden)]

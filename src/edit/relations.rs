@@ -6,7 +6,7 @@ use crate::base::date::FuzzyDate;
 use crate::base::id::IdGen;
 use crate::model::{
     Board, Checked, Diff, Direction, EntityId, Evidence, LegalStep, RecordRef, Relation,
-    RelationId, RelationKind,
+    RelationId, RelationKind, Reply,
 };
 
 /// One of the two ends of a relation.
@@ -47,6 +47,7 @@ pub fn connect(
         denied: false,
         legal: Vec::new(),
         evidence: tidy::known_evidence(board, evidence),
+        reply: None,
         checked: None,
     };
     let relation_id = ids.next();
@@ -97,7 +98,8 @@ pub fn set(board: &Board, relation_id: RelationId, field: RelationField) -> Tran
         RelationField::When(_) => ("Change the date", Some("when")),
         RelationField::Denied(true) => ("Mark as denied", None),
         RelationField::Denied(false) => ("Mark as not denied", None),
-        RelationField::Checked(_) => ("Mark as checked", None),
+        RelationField::Checked(Some(_)) => ("Mark as checked", None),
+        RelationField::Checked(None) => ("Mark as not checked", None),
     };
     let mut diff = Diff::default();
     diff.update::<Relation>(board, relation_id, |relation| match field {
@@ -106,7 +108,21 @@ pub fn set(board: &Board, relation_id: RelationId, field: RelationField) -> Tran
         RelationField::Direction(direction) => relation.direction = direction,
         RelationField::When(when) => relation.when = when,
         RelationField::Denied(denied) => relation.denied = denied,
-        RelationField::Checked(checked) => relation.checked = checked,
+        RelationField::Checked(checked) => relation.checked = checked.map(tidy::checked),
+    });
+    tidy::typing(Transaction::new(label, diff), relation_id.into(), key)
+}
+
+/// Says whether those whom it is about were asked, and what they answered; nothing takes that back.
+pub fn set_reply(board: &Board, relation_id: RelationId, reply: Option<Reply>) -> Transaction {
+    let label = match reply {
+        Some(_) => "Change the reply",
+        None => "Remove the reply",
+    };
+    let key = reply.is_some().then_some("reply");
+    let mut diff = Diff::default();
+    diff.update::<Relation>(board, relation_id, |relation| {
+        relation.reply = reply.map(|reply| tidy::reply(board, reply));
     });
     tidy::typing(Transaction::new(label, diff), relation_id.into(), key)
 }

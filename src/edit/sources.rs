@@ -50,6 +50,7 @@ fn tidied(mut source: Source) -> Source {
     }
     source.authors = tidy::names(&source.authors);
     source.notes = tidy::text(source.notes);
+    source.withdrawn = source.withdrawn.map(tidy::withdrawal);
     source
 }
 
@@ -105,10 +106,7 @@ pub fn set_document(
 pub fn withdraw(board: &Board, source_id: SourceId, withdrawal: Withdrawal) -> Transaction {
     let mut diff = Diff::default();
     diff.update::<Source>(board, source_id, |source| {
-        source.withdrawn = Some(Withdrawal {
-            why: tidy::text(withdrawal.why),
-            on: withdrawal.on,
-        });
+        source.withdrawn = Some(tidy::withdrawal(withdrawal));
     });
     Transaction::new("Withdraw a source", diff)
 }

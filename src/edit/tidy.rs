@@ -2,7 +2,7 @@
 
 use super::transaction::{EditKind, Transaction};
 use crate::model::invariants::{MAX_NAME_CHARS, MAX_TEXT_CHARS};
-use crate::model::{Anchor, Board, Evidence, QuoteId, RecordRef};
+use crate::model::{Anchor, Board, Checked, Evidence, QuoteId, RecordRef, Reply, Withdrawal};
 use std::collections::BTreeSet;
 
 /// A name, title or label: without space around it, on one line, not too long (I3).
@@ -59,6 +59,33 @@ pub fn known_evidence(board: &Board, mut evidence: Vec<Evidence>) -> Vec<Evidenc
     let mut seen = BTreeSet::new();
     evidence.retain(|e| board.quotes().contains(e.quote) && seen.insert(e.quote));
     evidence
+}
+
+/// That something no longer stands, with a reason that is not too long (I3).
+pub fn withdrawal(withdrawal: Withdrawal) -> Withdrawal {
+    Withdrawal {
+        why: text(withdrawal.why),
+        on: withdrawal.on,
+    }
+}
+
+/// The mark of a person who checked something (I3).
+pub fn checked(checked: Checked) -> Checked {
+    Checked {
+        by: name(&checked.by),
+        what: text(checked.what),
+        ..checked
+    }
+}
+
+/// A reply whose quote is on the board, if it has one (I1, I3).
+pub fn reply(board: &Board, reply: Reply) -> Reply {
+    Reply {
+        by: name(&reply.by),
+        quote: reply.quote.filter(|id| board.quotes().contains(*id)),
+        note: text(reply.note),
+        ..reply
+    }
 }
 
 /// Each quote once (I5).

@@ -9,6 +9,7 @@ pub mod conflict;
 pub mod derived;
 pub mod disputes;
 pub mod origins;
+pub mod seal;
 pub mod shown;
 pub mod spoken;
 pub mod standing;
@@ -16,9 +17,10 @@ pub mod standing;
 pub use derived::Derived;
 pub use disputes::{Dispute, DisputeKey, DisputeState};
 pub use origins::{Origin, Origins};
+pub use seal::{seal, unchecked_because};
 pub use shown::ShownValue;
 pub use spoken::spoken_name;
-pub use standing::{Standing, Support, Weighed};
+pub use standing::{Standing, Support, Weak, Weighed, is_live};
 
 use crate::model::{
     About, Board, Claim, ClaimId, Diff, EntityId, QuoteId, RecordRef, Relation, RelationId,
@@ -124,7 +126,7 @@ impl EvidenceIndex {
     pub fn update(&mut self, board: &Board, index: &Index, diff: &Diff) {
         let mut stale = Stale::default();
         self.follow_sources(board, diff, &mut stale);
-        stale.quotes.extend(diff.quotes.keys());
+        self.follow_quotes(board, diff, &mut stale);
         for (&id, change) in &diff.claims {
             if let Some(claim) = &change.before {
                 self.leave_claim(id, claim, &mut stale);
@@ -166,7 +168,7 @@ impl EvidenceIndex {
         }
     }
 
-    /// Which sources share an origin, and the origin of a quote.
+    /// Which sources share an origin, which quotes are copies, and the origin of a quote.
     pub fn origins(&self) -> &Origins {
         &self.origins
     }
@@ -220,9 +222,26 @@ impl EvidenceIndex {
             regroup |= shares[0] != shares[1];
         }
         if regroup {
-            let origins = Origins::build(board);
-            stale.sources.extend(self.origins.differing(&origins));
-            self.origins = origins;
+            stale.sources.extend(self.origins.regroup_sources(board));
+        }
+    }
+
+    /// Which quotes weigh otherwise now because of a change of quotes.
+    fn follow_quotes(&mut self, board: &Board, diff: &Diff, stale: &mut Stale) {
+        stale.quotes.extend(diff.quotes.keys());
+        let mut changed = BTreeSet::new();
+        for (&id, change) in &diff.quotes {
+            let [before, after] = [&change.before, &change.after].map(|quote| {
+                let copies = quote.as_deref().map(|quote| &quote.same_copy_as);
+                copies.filter(|copies| !copies.is_empty())
+            });
+            if before != after {
+                changed.insert(id);
+            }
+        }
+        if !changed.is_empty() {
+            let regrouped = self.origins.regroup_copies(board, &changed);
+            stale.quotes.extend(regrouped);
         }
     }
 
@@ -279,7 +298,7 @@ impl EvidenceIndex {
                     QuoteUse::Relation(id, _) => {
                         stale.relations.entry(id).or_insert(false);
                     }
-                    QuoteUse::Name(_) | QuoteUse::LegalStage(_) => {}
+                    QuoteUse::Name(_) | QuoteUse::LegalStage(_) | QuoteUse::Reply(_) => {}
                 }
             }
         }
@@ -391,5 +410,7 @@ fn replace<K: Ord, V: Copy>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) 
     }
 }
 
+#[cfg(test)]
+mod standing_tests;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! What a screen reader says of a record, and what every card and line is called in the accessibility tree.
 
-use super::EvidenceIndex;
+use super::{EvidenceIndex, is_live};
 use crate::model::{Board, CardContent, EntityId, QuoteId, RecordRef, RelationId, SourceId};
 use crate::query::labels::{source_tag, speaker_name, statement};
 use crate::query::{Index, display_name};
@@ -87,6 +87,7 @@ fn quote(board: &Board, derived: &Derived<'_>, id: QuoteId) -> String {
     parts.extend(speaker_name(board, id));
     if let Some(quote) = board.quotes().get(id) {
         parts.push(source_tag(board, quote.source));
+        parts.extend((!is_live(board, quote)).then(|| "withdrawn".to_owned()));
     }
     let uses = derived.index.backlinks.num_uses_of(id);
     parts.push(count(uses, "use", "uses"));

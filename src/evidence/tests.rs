@@ -9,14 +9,14 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
-fn derived(text: &str) -> (Fixture, Derived) {
+pub(super) fn derived(text: &str) -> (Fixture, Derived) {
     let fixture = parse(text).unwrap_or_else(|err| panic!("{err}"));
     let derived = Derived::build(&fixture.board);
     (fixture, derived)
 }
 
 /// Sources and quotes that the cases below rest on.
-const QUOTES: &str = r#"
+pub(super) const QUOTES: &str = r#"
 source daily "The Daily"
 source other "The Other"
 source copy "The Copy" [shares daily]
@@ -40,96 +40,6 @@ quote official3 in other "an official says" by "an official"
 quote fallen1 in gone "it was so"
 quote fallen2 in gone "it was not so" by bob
 "#;
-
-/// Each line is the evidence of one relation; its standing and support stand behind it.
-#[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
-fn check_standing(evidence: &[&str], expected: Expect) {
-    let mut text = QUOTES.to_owned();
-    for (number, quotes) in evidence.iter().enumerate() {
-        writeln!(
-            text,
-            "relation r{number} alice -> firm \"works for\" when 20{:02} [{quotes}]",
-            number + 10
-        )
-        .unwrap();
-    }
-    let (fixture, derived) = derived(&text);
-    let mut out = String::new();
-    for (number, quotes) in evidence.iter().enumerate() {
-        let record = fixture.names.record(&format!("r{number}")).unwrap();
-        let standing = derived.evidence.standing(record).unwrap().label();
-        let s = derived.evidence.support(record);
-        writeln!(
-            out,
-            "{quotes}: {standing}, {} quotes, {} sources, {} origins, {}+{} speakers",
-            s.quotes, s.sources, s.origins, s.named_speakers, s.unnamed_speakers
-        )
-        .unwrap();
-    }
-    expected.assert_eq(&out);
-}
-
-#[test]
-fn standing_follows_from_live_evidence() {
-    check_standing(
-        &[
-            "",
-            "~own",
-            "-own",
-            "own",
-            "own elsewhere",
-            "own -elsewhere",
-            "fallen1",
-            "fallen1 own",
-            "fallen1 -own",
-            "own -fallen2",
-            "~fallen1",
-        ],
-        expect![[r#"
-            : Lead, 0 quotes, 0 sources, 0 origins, 0+0 speakers
-            ~own: Lead, 0 quotes, 0 sources, 0 origins, 0+0 speakers
-            -own: Lead, 0 quotes, 0 sources, 0 origins, 0+0 speakers
-            own: Sourced, 1 quotes, 1 sources, 1 origins, 0+0 speakers
-            own elsewhere: Corroborated, 2 quotes, 2 sources, 2 origins, 0+0 speakers
-            own -elsewhere: Contested, 1 quotes, 1 sources, 1 origins, 0+0 speakers
-            fallen1: Fallen, 0 quotes, 0 sources, 0 origins, 0+0 speakers
-            fallen1 own: Sourced, 1 quotes, 1 sources, 1 origins, 0+0 speakers
-            fallen1 -own: Fallen, 0 quotes, 0 sources, 0 origins, 0+0 speakers
-            own -fallen2: Sourced, 1 quotes, 1 sources, 1 origins, 0+0 speakers
-            ~fallen1: Lead, 0 quotes, 0 sources, 0 origins, 0+0 speakers
-        "#]],
-    );
-}
-
-#[test]
-fn one_voice_is_one_origin() {
-    check_standing(
-        &[
-            "own own2",
-            "own copied",
-            "own bob1",
-            "alice1 alice2",
-            "alice1 bob1",
-            "official1 official2",
-            "official1 official3",
-            "official1 own",
-            "alice1 own elsewhere",
-            "alice1 bob1 own own2 copied",
-        ],
-        expect![[r#"
-            own own2: Sourced, 2 quotes, 1 sources, 1 origins, 0+0 speakers
-            own copied: Sourced, 2 quotes, 2 sources, 1 origins, 0+0 speakers
-            own bob1: Sourced, 2 quotes, 1 sources, 1 origins, 1+0 speakers
-            alice1 alice2: Sourced, 2 quotes, 2 sources, 1 origins, 1+0 speakers
-            alice1 bob1: Corroborated, 2 quotes, 1 sources, 2 origins, 2+0 speakers
-            official1 official2: Sourced, 2 quotes, 2 sources, 1 origins, 0+1 speakers
-            official1 official3: Corroborated, 2 quotes, 2 sources, 2 origins, 0+2 speakers
-            official1 own: Sourced, 2 quotes, 1 sources, 1 origins, 0+1 speakers
-            alice1 own elsewhere: Corroborated, 3 quotes, 2 sources, 2 origins, 1+0 speakers
-            alice1 bob1 own own2 copied: Corroborated, 5 quotes, 2 sources, 2 origins, 2+0 speakers
-        "#]],
-    );
-}
 
 /// The disputes of a board: what over, badge, state, sides; then how each property is shown.
 #[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
@@ -378,13 +288,14 @@ fn records_are_spoken_with_what_matters_of_them() {
         card card1 of alice at 0,0
         card card2 of alice1 at 0,200
         card card3 of gone at 0,400
+        card card4 of fallen2 at 0,500
         note n1 "See the archive" at 0,600
         frame f1 "Paris" at -10,-10 size 400x700
         step s1 1 "First" "text"
         "#
     ));
     let names = [
-        "alice", "card1", "card2", "card3", "n1", "r1", "r2", "c1", "f1", "s1",
+        "alice", "card1", "card2", "card3", "card4", "n1", "r1", "r2", "c1", "f1", "s1",
     ];
     let spoken = names.map(|name| {
         let record = fixture.names.record(name).unwrap();
@@ -396,11 +307,12 @@ fn records_are_spoken_with_what_matters_of_them() {
         Alice, person, 2 relations, 1 dispute
         “Alice says”, quote, Alice, The Daily, 0 uses
         The Gone, article, withdrawn, 2 quotes
+        “it was not so”, quote, Bob, The Gone, withdrawn, 0 uses
         See the archive, note
         Alice, works for, Firm, charged, sourced, 2 quotes, 1 dispute
         Alice, works for, Firm, denied, sourced, 1 quote, 1 dispute
         Alice, place: Paris, lead, 1 dispute
-        Paris, frame, 4 cards
+        Paris, frame, 5 cards
         First, step
     "#]]
     .assert_eq(&spoken.concat());

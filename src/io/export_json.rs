@@ -5,11 +5,13 @@
 
 use super::board_file::{FORMAT, Word as _};
 use crate::base::date::FuzzyDate;
-use crate::evidence::{Derived, Dispute, DisputeKey, DisputeState, Origin, Support};
+use crate::evidence::{
+    Derived, Dispute, DisputeKey, DisputeState, Origin, Support, Weak, is_live, unchecked_because,
+};
 use crate::model::{
     About, Board, Card, CardContent, Checked, Claim, ClaimId, Entity, EntityId, Evidence, Frame,
-    FrameId, Quote, QuoteId, RecordRef, Relation, RelationId, Source, SourceId, Speaker, Stance,
-    Step, Value, Who,
+    FrameId, Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Source, SourceId, Speaker,
+    Stance, Step, Value, Who, Withdrawal,
 };
 use crate::query::anchor::Proof;
 use crate::query::{display_name, value_text};
@@ -56,6 +58,8 @@ impl Export<'_> {
                 "authors": meta.authors,
                 "language": meta.language,
                 "created": date(meta.created.as_ref()),
+                "rules_off": meta.rules_off,
+                "excerpt_words": meta.excerpt_words,
             },
             "counts": self.counts(),
             "sources": list(board.sources().iter(), |id, record| self.source(id, record)),
@@ -119,10 +123,7 @@ impl Export<'_> {
             "shares_origin_with": ids(&source.shares_origin_with),
             "origin_group": self.derived.evidence.origins().group(id).to_string(),
             "reliability": source.reliability.map(|it| it.word()),
-            "withdrawn": source.withdrawn.as_ref().map(|withdrawn| json!({
-                "on": date(withdrawn.on.as_ref()),
-                "why": withdrawn.why,
-            })),
+            "withdrawn": withdrawn(source.withdrawn.as_ref()),
             "notes": source.notes,
             "quotes": self.quotes_of.get(&id).map_or_else(|| json!([]), ids),
         })
@@ -147,8 +148,13 @@ impl Export<'_> {
             "document": anchor.document.map(|digest| digest.to_string()),
             "speaker": quote.speaker.as_ref().map(|speaker| self.speaker(speaker)),
             "origin": self.origin(&self.derived.evidence.origins().of(quote)),
+            "published": date(quote.published.as_ref()),
+            "withdrawn": withdrawn(quote.withdrawn.as_ref()),
+            "same_copy_as": ids(&quote.same_copy_as),
+            "copy_group": self.derived.evidence.origins().copy_group(id).to_string(),
+            "not_copy_of": ids(&quote.not_copy_of),
             "comment": quote.comment,
-            "checked": checked(quote.checked.as_ref()),
+            "checked": self.checked(id, quote.checked.as_ref()),
             "proof": {
                 "state": proof_word(proof),
                 "start": proof.range().map(|range| range.start),
@@ -205,6 +211,7 @@ impl Export<'_> {
             "tags": entity.tags,
             "when": date(entity.when.as_ref()),
             "picture": entity.picture,
+            "withheld": entity.withheld,
             "disputes": self.disputes_of(id),
         })
     }
@@ -223,9 +230,11 @@ impl Export<'_> {
                 "note": resolution.note,
                 "prefer": resolution.prefer.map(|id| id.to_string()),
             })),
-            "checked": checked(claim.checked.as_ref()),
+            "reply": reply(claim.reply.as_ref()),
+            "checked": self.checked(id, claim.checked.as_ref()),
             "standing": self.standing(id),
             "support": self.support(id),
+            "weak": self.weak(id),
             "origins": self.origins(&claim.evidence),
             "disputes": self.disputes_of(id),
         })
@@ -248,11 +257,40 @@ impl Export<'_> {
                 "quote": step.quote.map(|id| id.to_string()),
             })).collect::<Json>(),
             "evidence": evidence(&relation.evidence),
-            "checked": checked(relation.checked.as_ref()),
+            "reply": reply(relation.reply.as_ref()),
+            "checked": self.checked(id, relation.checked.as_ref()),
             "standing": self.standing(id),
             "support": self.support(id),
+            "weak": self.weak(id),
             "origins": self.origins(&relation.evidence),
             "disputes": self.disputes_of(id),
+        })
+    }
+
+    /// The mark, and what changed since if it carries a seal that holds no more.
+    fn checked(&self, record: impl Into<RecordRef>, checked: Option<&Checked>) -> Json {
+        checked.map_or(Json::Null, |checked| {
+            json!({
+                "by": checked.by,
+                "on": date(checked.on.as_ref()),
+                "what": checked.what,
+                "seal": checked.seal.map(|seal| seal.to_string()),
+                "changed_since": unchecked_because(self.board, record).unwrap_or_default(),
+            })
+        })
+    }
+
+    /// In which ways the live support is weak.
+    fn weak(&self, record: impl Into<RecordRef>) -> Json {
+        let Weak {
+            one_origin,
+            only_unnamed,
+            only_hearsay,
+        } = self.derived.evidence.support(record).weak();
+        json!({
+            "one_origin": one_origin,
+            "only_unnamed": only_unnamed,
+            "only_hearsay": only_hearsay,
         })
     }
 
@@ -268,6 +306,7 @@ impl Export<'_> {
             origins,
             named_speakers,
             unnamed_speakers,
+            hearsay,
             contradicting,
             context,
             withdrawn,
@@ -278,6 +317,7 @@ impl Export<'_> {
             "origins": origins,
             "named_speakers": named_speakers,
             "unnamed_speakers": unnamed_speakers,
+            "hearsay": hearsay,
             "contradicting": contradicting,
             "context": context,
             "withdrawn": withdrawn,
@@ -289,9 +329,7 @@ impl Export<'_> {
         let supporting = evidence.iter().filter(|it| it.stance == Stance::Supports);
         let live = supporting.filter_map(|it| {
             let quote = self.board.quotes().get(it.quote)?;
-            let source = self.board.sources().get(quote.source);
-            let is_live = source.is_none_or(|source| source.withdrawn.is_none());
-            is_live.then_some((it.quote, quote))
+            is_live(self.board, quote).then_some((it.quote, quote))
         });
         let origins = self.derived.evidence.origins().independent(live);
         let json = origins.iter().map(|(origin, quotes)| {
@@ -428,9 +466,22 @@ fn date(date: Option<&FuzzyDate>) -> Json {
     })
 }
 
-fn checked(checked: Option<&Checked>) -> Json {
-    checked.map_or(Json::Null, |checked| {
-        json!({ "by": checked.by, "on": date(checked.on.as_ref()), "what": checked.what })
+fn withdrawn(withdrawn: Option<&Withdrawal>) -> Json {
+    withdrawn.map_or(
+        Json::Null,
+        |it| json!({ "on": date(it.on.as_ref()), "why": it.why }),
+    )
+}
+
+fn reply(reply: Option<&Reply>) -> Json {
+    reply.map_or(Json::Null, |reply| {
+        json!({
+            "asked": date(reply.asked.as_ref()),
+            "by": reply.by,
+            "outcome": reply.outcome.word(),
+            "quote": reply.quote.map(|id| id.to_string()),
+            "note": reply.note,
+        })
     })
 }
 

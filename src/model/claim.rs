@@ -1,6 +1,6 @@
 //! A claim: one statement about an entity or a relation, with its evidence.
 
-use super::{Checked, ClaimId, EntityId, Evidence, RecordRef, RelationId};
+use super::{Checked, ClaimId, EntityId, Evidence, RecordRef, RelationId, Reply};
 use crate::base::date::FuzzyDate;
 use crate::base::quantity::Quantity;
 
@@ -33,6 +33,8 @@ pub struct Claim {
     pub evidence: Vec<Evidence>,
     /// How this claim's disagreement with others was settled, by a person.
     pub resolution: Option<Resolution>,
+    /// Whether those whom it is about were asked.
+    pub reply: Option<Reply>,
     pub checked: Option<Checked>,
 }
 

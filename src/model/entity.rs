@@ -37,6 +37,8 @@ pub struct Entity {
     pub when: Option<FuzzyDate>,
     /// The file name of a picture in the document store.
     pub picture: Option<String>,
+    /// Every name of it is kept out of anything that is published.
+    pub withheld: bool,
 }
 
 impl Entity {

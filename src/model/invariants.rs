@@ -1,6 +1,8 @@
 //! The numbered invariants of a board (see [`crate::model`]) and the search for what breaks them.
 
-use super::{Board, CardContent, Evidence, QuoteId, RecordRef, Value, Who};
+use super::{
+    Board, CardContent, Checked, Evidence, QuoteId, RecordRef, Reply, Value, Who, Withdrawal,
+};
 use crate::base::date::FuzzyDate;
 use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Pos2, Vec2, tidy_pos, tidy_size};
 use std::collections::BTreeSet;
@@ -103,6 +105,32 @@ impl Search<'_> {
         }
     }
 
+    fn checked(&mut self, checked: Option<&Checked>) {
+        if let Some(checked) = checked {
+            self.name("checker", &checked.by);
+            self.date("date of checking", checked.on.as_ref());
+            self.text("note on what was checked", &checked.what);
+        }
+    }
+
+    fn withdrawal(&mut self, withdrawn: Option<&Withdrawal>) {
+        if let Some(withdrawn) = withdrawn {
+            self.date("date of withdrawal", withdrawn.on.as_ref());
+            self.text("reason of withdrawal", &withdrawn.why);
+        }
+    }
+
+    fn reply(&mut self, reply: Option<&Reply>) {
+        if let Some(reply) = reply {
+            self.date("date of asking", reply.asked.as_ref());
+            self.name("asker", &reply.by);
+            if let Some(quote) = reply.quote {
+                self.exists("answer", quote);
+            }
+            self.text("note on the reply", &reply.note);
+        }
+    }
+
     fn place(&mut self, pos: Pos2, size: Vec2, sides: std::ops::RangeInclusive<f32>) {
         // In a debug build `emath` panics where a number that is none is compared.
         let finite = pos.is_finite() && size.is_finite();
@@ -119,6 +147,10 @@ impl Search<'_> {
         self.name("title", &meta.title);
         self.text("question", &meta.question);
         self.date("date", meta.created.as_ref());
+        for (code, reason) in &meta.rules_off {
+            self.name("switched-off rule", code);
+            self.text("reason to switch a rule off", reason);
+        }
     }
 
     fn sources(&mut self) {
@@ -132,9 +164,7 @@ impl Search<'_> {
             self.text("notes", &source.notes);
             self.date("date of publication", source.published.as_ref());
             self.date("date of access", source.accessed.as_ref());
-            if let Some(withdrawn) = &source.withdrawn {
-                self.date("date of withdrawal", withdrawn.on.as_ref());
-            }
+            self.withdrawal(source.withdrawn.as_ref());
             for &other in &source.shares_origin_with {
                 self.exists("shared origin", other);
                 if other == id {
@@ -168,9 +198,24 @@ impl Search<'_> {
                     Who::Described(text) => self.name("speaker", text),
                 }
             }
-            if let Some(checked) = &quote.checked {
-                self.date("date of checking", checked.on.as_ref());
+            self.date("date of publication", quote.published.as_ref());
+            self.withdrawal(quote.withdrawn.as_ref());
+            for (others, what, itself) in [
+                (&quote.same_copy_as, "copy", "it is a copy of itself"),
+                (
+                    &quote.not_copy_of,
+                    "different text",
+                    "it is no copy of itself",
+                ),
+            ] {
+                for &other in others {
+                    self.exists(what, other);
+                    if other == id {
+                        self.say(8, itself);
+                    }
+                }
             }
+            self.checked(quote.checked.as_ref());
         }
     }
 
@@ -217,9 +262,8 @@ impl Search<'_> {
                     }
                 }
             }
-            if let Some(checked) = &claim.checked {
-                self.date("date of checking", checked.on.as_ref());
-            }
+            self.reply(claim.reply.as_ref());
+            self.checked(claim.checked.as_ref());
         }
     }
 
@@ -238,9 +282,8 @@ impl Search<'_> {
                     self.exists("quote of a legal stage", quote);
                 }
             }
-            if let Some(checked) = &relation.checked {
-                self.date("date of checking", checked.on.as_ref());
-            }
+            self.reply(relation.reply.as_ref());
+            self.checked(relation.checked.as_ref());
         }
     }
 

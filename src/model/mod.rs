@@ -13,7 +13,7 @@
 //! - **I5** A quote stands at most once in the evidence of a record, and once among the quotes of a name.
 //! - **I6** (f) A resolution prefers a claim about the same thing and the same property, never itself.
 //! - **I7** (f) Every date can be read.
-//! - **I8** A source does not share its origin with itself.
+//! - **I8** A source does not share its origin with itself, and no quote is or is not a copy of itself.
 //! - **I9** (f) An entity has a name, and no name is empty.
 
 pub mod anchor;
@@ -31,6 +31,7 @@ pub mod meta;
 pub mod quote;
 pub mod record;
 pub mod relation;
+pub mod reply;
 pub mod source;
 pub mod step;
 pub mod style;
@@ -42,7 +43,7 @@ pub use card::{Card, CardContent};
 pub use claim::{About, Claim, Resolution, ResolutionKind, Value};
 pub use diff::{Change, Diff};
 pub use entity::{Entity, EntityKind, Name};
-pub use evidence::{Checked, Evidence, Stance};
+pub use evidence::{Checked, Evidence, Seal, Stance};
 pub use frame::Frame;
 pub use invariants::Violation;
 pub use meta::BoardMeta;
@@ -51,6 +52,7 @@ pub use record::{
     CardId, ClaimId, EntityId, FrameId, QuoteId, RecordRef, RelationId, SourceId, StepId,
 };
 pub use relation::{Direction, LegalStage, LegalStep, Relation, RelationKind};
+pub use reply::{Reply, ReplyOutcome};
 pub use source::{DocumentRef, Reliability, Source, SourceKind, Withdrawal};
 pub use step::Step;
 pub use style::Tint;

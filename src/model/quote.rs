@@ -1,6 +1,8 @@
 //! A quote: exact words in a source, who said them, and how that speaker knows.
 
-use super::{Anchor, Checked, EntityId, SourceId};
+use super::{Anchor, Checked, EntityId, QuoteId, Source, SourceId, Withdrawal};
+use crate::base::date::FuzzyDate;
+use std::collections::BTreeSet;
 
 /// Exact words in an exact place of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,8 +11,42 @@ pub struct Quote {
     pub anchor: Anchor,
     /// Who said it; nothing where the source speaks in its own voice.
     pub speaker: Option<Speaker>,
+    /// When these words were first published, where the source is a collection or repeats older words;
+    /// nothing where that is the source's own date.
+    pub published: Option<FuzzyDate>,
+    /// That these words no longer stand, whatever becomes of the rest of the source: the speaker took
+    /// them back, or they were corrected. To withdraw a speaker is to withdraw each of their quotes.
+    pub withdrawn: Option<Withdrawal>,
+    /// Quotes whose passages are one text that was copied, as a person has confirmed: they are one origin.
+    /// Said on one of them, it holds for both, and from one to the next.
+    pub same_copy_as: BTreeSet<QuoteId>,
+    /// Quotes of which a person has said that they are no copies of this one, though they look alike: not
+    /// to be proposed again. Said on one of them, it holds for both.
+    pub not_copy_of: BTreeSet<QuoteId>,
     pub comment: String,
     pub checked: Option<Checked>,
+}
+
+impl Quote {
+    /// Exact words in a source, of which nothing more is known.
+    pub fn new(source: SourceId, anchor: Anchor) -> Self {
+        Self {
+            source,
+            anchor,
+            speaker: None,
+            published: None,
+            withdrawn: None,
+            same_copy_as: BTreeSet::new(),
+            not_copy_of: BTreeSet::new(),
+            comment: String::new(),
+            checked: None,
+        }
+    }
+
+    /// When these words were first published: what is said of them, or else the date of their source.
+    pub fn published_on<'a>(&'a self, source: &'a Source) -> Option<&'a FuzzyDate> {
+        self.published.as_ref().or(source.published.as_ref())
+    }
 }
 
 /// Who said it, on what terms, and how they know.

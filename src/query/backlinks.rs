@@ -3,7 +3,7 @@
 use super::links::Links;
 use crate::model::{
     About, Board, Card, CardId, Claim, ClaimId, Entity, EntityId, Quote, QuoteId, RecordRef,
-    Relation, RelationId, SourceId, Stance, Value, Who,
+    Relation, RelationId, Reply, SourceId, Stance, Value, Who,
 };
 use std::collections::BTreeSet;
 
@@ -18,6 +18,8 @@ pub enum QuoteUse {
     Name(EntityId),
     /// It says one of the legal stages of a relation.
     LegalStage(RelationId),
+    /// It is the answer of those whom a claim or a relation is about.
+    Reply(RecordRef),
 }
 
 impl QuoteUse {
@@ -27,6 +29,7 @@ impl QuoteUse {
             Self::Claim(id, _) => id.into(),
             Self::Relation(id, _) | Self::LegalStage(id) => id.into(),
             Self::Name(id) => id.into(),
+            Self::Reply(record) => record,
         }
     }
 
@@ -34,7 +37,7 @@ impl QuoteUse {
     pub fn stance(self) -> Option<Stance> {
         match self {
             Self::Claim(_, stance) | Self::Relation(_, stance) => Some(stance),
-            Self::Name(_) | Self::LegalStage(_) => None,
+            Self::Name(_) | Self::LegalStage(_) | Self::Reply(_) => None,
         }
     }
 }
@@ -204,6 +207,7 @@ fn uses_in_claim(id: ClaimId, claim: &Claim) -> BTreeSet<(QuoteId, QuoteUse)> {
     let evidence = claim.evidence.iter();
     evidence
         .map(|e| (e.quote, QuoteUse::Claim(id, e.stance)))
+        .chain(answer(id, claim.reply.as_ref()))
         .collect()
 }
 
@@ -213,5 +217,11 @@ fn uses_in_relation(id: RelationId, relation: &Relation) -> BTreeSet<(QuoteId, Q
     evidence
         .map(|e| (e.quote, QuoteUse::Relation(id, e.stance)))
         .chain(stages.map(|quote| (quote, QuoteUse::LegalStage(id))))
+        .chain(answer(id, relation.reply.as_ref()))
         .collect()
+}
+
+fn answer(record: impl Into<RecordRef>, reply: Option<&Reply>) -> Option<(QuoteId, QuoteUse)> {
+    let quote = reply?.quote?;
+    Some((quote, QuoteUse::Reply(record.into())))
 }

@@ -4,7 +4,7 @@ use crate::base::geom::{pos2, vec2};
 use crate::base::id::RecordId;
 use crate::model::{
     About, Anchor, Basis, Board, Card, CardContent, Claim, Diff, Direction, Entity, EntityKind,
-    Evidence, Frame, LegalStage, LegalStep, Name, Quote, Relation, RelationKind, Resolution,
+    Evidence, Frame, LegalStage, LegalStep, Name, Quote, Relation, RelationKind, Reply, Resolution,
     ResolutionKind, Source, Speaker, Stance, Terms, Value, Who, Withdrawal,
 };
 use fastrand::Rng;
@@ -69,19 +69,21 @@ fn quote(rng: &mut Rng) -> Quote {
         )),
         _ => Some(Who::Entity(any(rng))),
     };
+    let anchor = Anchor {
+        exact: pick(rng, &["exact words", "other words"]).to_owned(),
+        ..Anchor::default()
+    };
     Quote {
-        source: any(rng),
-        anchor: Anchor {
-            exact: pick(rng, &["exact words", "other words"]).to_owned(),
-            ..Anchor::default()
-        },
+        withdrawn: (rng.u8(..4) == 0).then(Withdrawal::default),
+        same_copy_as: (0..rng.usize(..6).saturating_sub(3))
+            .map(|_| any(rng))
+            .collect(),
         speaker: who.map(|who| Speaker {
             who,
             terms: Terms::Unknown,
-            basis: Basis::Unknown,
+            basis: pick(rng, &Basis::ALL),
         }),
-        comment: String::new(),
-        checked: None,
+        ..Quote::new(any(rng), anchor)
     }
 }
 
@@ -151,6 +153,7 @@ fn claim(rng: &mut Rng) -> Claim {
             note: String::new(),
             prefer: rng.bool().then(|| any(rng)),
         }),
+        reply: None,
         checked: None,
     }
 }
@@ -173,6 +176,10 @@ fn relation(rng: &mut Rng) -> Relation {
             })
             .collect(),
         evidence: evidence(rng),
+        reply: (rng.u8(..4) == 0).then(|| Reply {
+            quote: rng.bool().then(|| any(rng)),
+            ..Reply::default()
+        }),
         checked: None,
     }
 }

@@ -202,7 +202,7 @@ fn an_id_that_was_used_comes_back_by_undo_and_redo_alone() {
 #[test]
 fn chance_reaches_every_kernel() {
     let mut labels = BTreeSet::new();
-    for seed in 0..40 {
+    for seed in 0..80 {
         let mut rng = fastrand::Rng::with_seed(seed);
         let mut ids = IdGen::with_seed(seed);
         let board = random_board(seed, 10);
@@ -236,10 +236,12 @@ fn chance_reaches_every_kernel() {
         "Duplicate",
         "Edit a",
         "Edit the",
+        "Forget what",
         "Make a",
         "Mark as",
         "Move",
         "Move a",
+        "No longer",
         "Open a",
         "Paste",
         "Pin",
@@ -247,10 +249,12 @@ fn chance_reaches_every_kernel() {
         "Prefer a",
         "Reconnect",
         "Remove a",
+        "Remove the",
         "Rename",
         "Replace the",
         "Resize a",
         "Resolve a",
+        "Restore",
         "Restore a",
         "Reverse",
         "Send backward",
@@ -258,8 +262,11 @@ fn chance_reaches_every_kernel() {
         "Separate origins",
         "Several",
         "Share an",
+        "Switch a",
         "Unpin",
+        "Withdraw",
         "Withdraw a",
+        "Withhold the",
     ];
     let missing: Vec<&str> = wanted
         .into_iter()

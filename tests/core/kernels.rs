@@ -21,7 +21,7 @@ use throughline::model::{
 
 /// Plans a change of the fixture's board, makes it, and compares its label, the lines it changes and
 /// what it selects. The change keeps every invariant, and its undo is exact.
-fn check(
+pub fn check(
     text: &str,
     plan: impl FnOnce(&Board, &BTreeSet<RecordRef>, &mut IdGen) -> Transaction,
     expected: Expect,
@@ -58,7 +58,7 @@ fn outcome(fixture: &Fixture, transaction: Transaction) -> String {
     text
 }
 
-fn ids_of<I: RecordId>(names: &[&str]) -> BTreeSet<I> {
+pub fn ids_of<I: RecordId>(names: &[&str]) -> BTreeSet<I> {
     names.iter().map(|name| id(name)).collect()
 }
 

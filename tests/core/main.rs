@@ -9,4 +9,5 @@
 mod edits;
 mod history;
 mod kernels;
+mod marks;
 mod parts;

@@ -125,6 +125,7 @@ fn the_page_names_every_field_and_every_word() {
                 "Basis",
                 "Direction",
                 "LegalStage",
+                "ReplyOutcome",
                 "Tint",
             ]
             .contains(&name);

@@ -1,4 +1,4 @@
-//! `fallen`: a claim or relation of which all sources are withdrawn.
+//! `fallen`: a claim or relation of which all quotes, or their sources, are withdrawn.
 
 use crate::check::{Findings, Rule, Severity};
 use crate::evidence::Standing;
@@ -6,7 +6,8 @@ use crate::evidence::Standing;
 pub(super) const RULE: Rule = Rule {
     code: "fallen",
     severity: Severity::Warning,
-    what: "A claim or relation had evidence, and the sources of all of it are withdrawn.",
+    what: "A claim or relation had evidence, and all of it is withdrawn, quote by quote or with its \
+           sources.",
     why: "It is still on the board, struck through; nobody stands behind it any more.",
     example: "source gone [withdrawn \"retracted\"]\nquote q1 in gone \"it was so\"\nperson alice\n\
               person bob\nrelation r1 alice -> bob \"works for\" [q1]",
@@ -29,4 +30,4 @@ fn check(findings: &mut Findings<'_>) {
     }
 }
 
-const MESSAGE: &str = "all its sources are withdrawn";
+const MESSAGE: &str = "all that supported it is withdrawn";

@@ -8,7 +8,7 @@ use crate::edit::tidy;
 use crate::edit::transaction::Transaction;
 use crate::model::{
     About, Board, Card, CardContent, CardId, Claim, ClaimId, Diff, EntityId, Evidence, FrameId,
-    Quote, QuoteId, RecordRef, Relation, RelationId, Source, SourceId, Value, Who,
+    Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Source, SourceId, Value, Who,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -127,9 +127,41 @@ impl Insertion<'_> {
                     None => Who::Described(String::new()),
                 };
             }
+            quote.same_copy_as.clear();
+            quote.not_copy_of.clear();
             let mapped = ids.next();
             self.quotes.insert(id, mapped);
             self.diff.put(self.board, mapped, quote);
+        }
+        self.copies(|quote| &quote.same_copy_as, |quote| &mut quote.same_copy_as);
+        self.copies(|quote| &quote.not_copy_of, |quote| &mut quote.not_copy_of);
+    }
+
+    /// What is said of two quotes as copies is said on one that is made, whichever of them said it: those
+    /// that are used again stay as they are.
+    fn copies(
+        &mut self,
+        others: fn(&Quote) -> &BTreeSet<QuoteId>,
+        others_mut: fn(&mut Quote) -> &mut BTreeSet<QuoteId>,
+    ) {
+        for (id, quote) in self.part.quotes().iter() {
+            for other in others(quote) {
+                let (Some(&one), Some(&other)) = (self.quotes.get(&id), self.quotes.get(other))
+                else {
+                    continue;
+                };
+                let is_made = |id: QuoteId| !self.board.quotes().contains(id);
+                let (on, whom) = if is_made(one) {
+                    (one, other)
+                } else {
+                    (other, one)
+                };
+                if on != whom && is_made(on) {
+                    self.diff.update::<Quote>(self.board, on, |quote| {
+                        others_mut(quote).insert(whom);
+                    });
+                }
+            }
         }
     }
 
@@ -171,6 +203,7 @@ impl Insertion<'_> {
                     .quote
                     .and_then(|quote| self.quotes.get(&quote).copied());
             }
+            copy.reply = self.map_reply(copy.reply);
             let mapped = ids.next();
             self.relations.insert(id, mapped);
             self.diff.put(self.board, mapped, copy);
@@ -206,6 +239,7 @@ impl Insertion<'_> {
                     about,
                     value,
                     evidence,
+                    reply: self.map_reply(claim.reply.clone()),
                     ..claim.clone()
                 },
             ));
@@ -270,6 +304,15 @@ impl Insertion<'_> {
         let mut mapped: Vec<QuoteId> = known.copied().collect();
         tidy::quotes(&mut mapped);
         mapped
+    }
+
+    fn map_reply(&self, mut reply: Option<Reply>) -> Option<Reply> {
+        if let Some(reply) = &mut reply {
+            reply.quote = reply
+                .quote
+                .and_then(|quote| self.quotes.get(&quote).copied());
+        }
+        reply
     }
 
     fn map_evidence(&self, evidence: &[Evidence]) -> Vec<Evidence> {

@@ -16,6 +16,7 @@
 
 mod insert;
 
+use super::joined::bridges;
 use super::transaction::Transaction;
 use super::{frames, tidy};
 use crate::base::geom::{Rect, Vec2};
@@ -23,10 +24,10 @@ use crate::base::id::IdGen;
 use crate::model::board::Parts;
 use crate::model::{
     About, Board, CardId, ClaimId, EntityId, FrameId, QuoteId, RecordRef, RelationId, SourceId,
-    Value, Who,
+    Table, Value, Who,
 };
 use insert::insert;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of a board in which every reference leads to something.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -103,6 +104,25 @@ fn shown_count(fragment: &Fragment) -> String {
         (_, 0) => frames_text,
         _ => format!("{frames_text} and {cards_text}"),
     }
+}
+
+/// The links between those that are copied which are joined only through some that are not.
+fn bridged<I: Copy + Ord, R>(
+    copied: &BTreeSet<I>,
+    table: &Table<I, R>,
+    joined: fn(&R) -> &BTreeSet<I>,
+) -> BTreeMap<I, BTreeSet<I>> {
+    let links = table.iter().flat_map(|(id, record)| {
+        let others = joined(record).iter();
+        others.map(move |&other| (id, other))
+    });
+    let stays = |id: I| copied.contains(&id) && table.contains(id);
+    let broken = links.filter(|(one, other)| !stays(*one) || !stays(*other));
+    let mut bridged: BTreeMap<I, BTreeSet<I>> = BTreeMap::new();
+    for (one, other) in bridges(broken, |id| !stays(id)) {
+        bridged.entry(one).or_default().insert(other);
+    }
+    bridged
 }
 
 /// What a copy takes for its own sake.
@@ -206,6 +226,8 @@ impl Chosen {
                     .filter(|other| self.claims.contains(other));
             }
             self.quotes.extend(claim.evidence.iter().map(|e| e.quote));
+            self.quotes
+                .extend(claim.reply.as_ref().and_then(|reply| reply.quote));
             parts.claims.push((id, claim));
         }
         for &id in &self.relations {
@@ -215,6 +237,8 @@ impl Chosen {
                     .extend(relation.evidence.iter().map(|e| e.quote));
                 self.quotes
                     .extend(relation.legal.iter().filter_map(|step| step.quote));
+                self.quotes
+                    .extend(relation.reply.as_ref().and_then(|reply| reply.quote));
                 parts.relations.push((id, relation.clone()));
             }
         }
@@ -225,13 +249,21 @@ impl Chosen {
                 parts.entities.push((id, entity.clone()));
             }
         }
+        let copies = bridged(&self.quotes, board.quotes(), |quote| &quote.same_copy_as);
         for &id in &self.quotes {
             if let Some(quote) = board.quotes().get(id) {
                 self.sources.insert(quote.source);
                 if let Some(Who::Entity(speaker)) = quote.speaker.as_ref().map(|s| &s.who) {
                     named.insert(*speaker);
                 }
-                parts.quotes.push((id, quote.clone()));
+                let mut quote = quote.clone();
+                for others in [&mut quote.same_copy_as, &mut quote.not_copy_of] {
+                    others.retain(|other| self.quotes.contains(other));
+                }
+                quote
+                    .same_copy_as
+                    .extend(copies.get(&id).into_iter().flatten());
+                parts.quotes.push((id, quote));
             }
         }
         for &id in named.difference(&self.entities) {
@@ -242,11 +274,17 @@ impl Chosen {
                 parts.entities.push((id, entity));
             }
         }
+        let origins = bridged(&self.sources, board.sources(), |source| {
+            &source.shares_origin_with
+        });
         for &id in &self.sources {
             if let Some(mut source) = board.sources().get(id).cloned() {
                 source
                     .shares_origin_with
                     .retain(|other| self.sources.contains(other));
+                source
+                    .shares_origin_with
+                    .extend(origins.get(&id).into_iter().flatten());
                 parts.sources.push((id, source));
             }
         }

@@ -43,6 +43,10 @@ impl Any<'_> {
         any_id(&mut self.v, self.board.quotes())
     }
 
+    pub fn quotes(&mut self) -> BTreeSet<QuoteId> {
+        some_ids(&mut self.v, self.board.quotes())
+    }
+
     pub fn source(&mut self) -> SourceId {
         any_id(&mut self.v, self.board.sources())
     }

@@ -11,7 +11,6 @@ use crate::model::{
     DocumentRef, Entity, EntityId, EntityKind, Evidence, Frame, LegalStage, LegalStep, Name, Quote,
     QuoteId, RecordRef, Relation, RelationId, RelationKind, Reliability, Resolution,
     ResolutionKind, Source, SourceId, SourceKind, Speaker, Stance, Step, Terms, Tint, Value, Who,
-    Withdrawal,
 };
 use fastrand::Rng;
 use std::collections::BTreeSet;
@@ -36,7 +35,7 @@ pub fn random_board(seed: u64, size: usize) -> Board {
         parts.meta = maker.meta();
     }
     parts.sources = each(&maker.sources.clone(), |id| maker.source(id));
-    parts.quotes = each(&maker.quotes.clone(), |_| maker.quote());
+    parts.quotes = each(&maker.quotes.clone(), |id| maker.quote(id));
     parts.entities = each(&maker.entities.clone(), |_| maker.entity());
     parts.claims = each(&maker.claims.clone(), |_| maker.claim());
     parts.relations = each(&maker.relations.clone(), |_| maker.relation());
@@ -95,6 +94,8 @@ impl Maker<'_> {
             authors: (0..v.below(3)).map(|_| v.name()).collect(),
             language: v.one_of(&["", "en", "nl-BE", "ar"]).to_owned(),
             created: v.maybe(Values::date),
+            rules_off: (0..v.below(3)).map(|_| (v.name(), v.text())).collect(),
+            excerpt_words: v.maybe(|v| v.0.u32(..)),
         }
     }
 
@@ -119,15 +120,13 @@ impl Maker<'_> {
             }),
             shares_origin_with: other.filter(|_| v.one_in(4)).into_iter().collect(),
             reliability: v.maybe(|v| v.one_of(&Reliability::ALL)),
-            withdrawn: v.one_in(6).then(|| Withdrawal {
-                on: v.maybe(Values::date),
-                why: v.text(),
-            }),
+            withdrawn: v.one_in(6).then(|| v.withdrawal()),
             notes: v.text(),
         }
     }
 
-    fn quote(&mut self) -> Quote {
+    fn quote(&mut self, own: QuoteId) -> Quote {
+        let others = [(); 2].map(|()| self.values.pick(&self.quotes));
         let source = self.one_source();
         let entity = self.values.pick(&self.entities);
         let v = &mut self.values;
@@ -153,6 +152,16 @@ impl Maker<'_> {
                 terms: v.one_of(&Terms::ALL),
                 basis: v.one_of(&Basis::ALL),
             }),
+            published: v.one_in(4).then(|| v.date()),
+            withdrawn: v.one_in(8).then(|| v.withdrawal()),
+            same_copy_as: others[0]
+                .filter(|id| *id != own && v.one_in(4))
+                .into_iter()
+                .collect(),
+            not_copy_of: others[1]
+                .filter(|id| *id != own && v.one_in(4))
+                .into_iter()
+                .collect(),
             comment: v.text(),
             checked: v.checked(),
         }
@@ -208,6 +217,7 @@ impl Maker<'_> {
             tags: (0..v.below(3)).map(|_| v.name()).collect(),
             when: v.maybe(Values::date),
             picture: v.one_in(6).then(|| v.name()),
+            withheld: v.one_in(6),
         }
     }
 
@@ -216,6 +226,7 @@ impl Maker<'_> {
         let entity = self.one_entity();
         let relation = self.values.pick(&self.relations);
         let other = self.one_entity();
+        let quote = self.values.pick(&self.quotes);
         let v = &mut self.values;
         Claim {
             about: match relation {
@@ -239,6 +250,7 @@ impl Maker<'_> {
             denied: v.one_in(5),
             evidence,
             resolution: None,
+            reply: v.one_in(4).then(|| v.reply(quote)),
             checked: v.checked(),
         }
     }
@@ -264,6 +276,7 @@ impl Maker<'_> {
             when: v.maybe(Values::date),
             denied: v.one_in(6),
             evidence,
+            reply: v.one_in(4).then(|| v.reply(quote)),
             checked: v.checked(),
         }
     }

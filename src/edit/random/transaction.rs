@@ -7,16 +7,16 @@ use crate::base::geom::{Rect, pos2, vec2};
 use crate::base::id::IdGen;
 use crate::edit::transaction::{Direction4, EditKind, Plan, Transaction};
 use crate::edit::{
-    cards, cascade, claims, entities, evidence, fragment, frames, meta, quotes, relations, sources,
-    steps,
+    cards, cascade, checking, claims, entities, evidence, fragment, frames, meta, quotes,
+    relations, sources, steps,
 };
 use crate::model::{
     About, Board, CardContent, ClaimId, Direction, DocumentRef, EntityKind, LegalStage, LegalStep,
     QuoteId, RecordRef, RelationKind, Reliability, ResolutionKind, Source, SourceKind, Stance,
-    Tint, Withdrawal,
+    Tint,
 };
 use fastrand::Rng;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A change of this board by one of the kernels, or by several at once, with a selection before and
 /// after. It may be empty, as when the kernel finds nothing to do.
@@ -59,7 +59,9 @@ pub fn random_records(board: &Board, rng: &mut Rng) -> BTreeSet<RecordRef> {
 
 impl Any<'_> {
     fn transaction(&mut self) -> Transaction {
-        match self.v.below(20) {
+        match self.v.below(22) {
+            20 => self.of_copies(),
+            21 => self.of_checking(),
             0..4 => self.of_cards(),
             4..7 => self.of_entities(),
             7..9 => self.of_relations(),
@@ -129,7 +131,8 @@ impl Any<'_> {
         let board = self.board;
         let entity = self.entity();
         let index = self.v.below(3);
-        match self.v.below(12) {
+        match self.v.below(13) {
+            12 => entities::set_withheld(board, &BTreeSet::from([entity]), self.v.one_in(2)),
             0 | 1 => {
                 let kind = self.v.one_of(&EntityKind::ALL);
                 let (name, at) = (self.v.label(), self.v.maybe(Values::pos));
@@ -171,7 +174,12 @@ impl Any<'_> {
     fn of_relations(&mut self) -> Transaction {
         let board = self.board;
         let relation = self.relation();
-        match self.v.below(8) {
+        match self.v.below(9) {
+            8 => {
+                let quote = self.quote();
+                let reply = self.v.maybe(|v| v.reply(Some(quote)));
+                relations::set_reply(board, relation, reply)
+            }
             0 | 1 => {
                 let ends = (self.entity(), self.entity());
                 let kind = RelationKind::new(self.v.one_of(&RelationKind::PROPOSED));
@@ -261,10 +269,7 @@ impl Any<'_> {
                 });
                 sources::set_document(board, source, document)
             }
-            3 => {
-                let (on, why) = (self.v.maybe(Values::date), self.v.text());
-                sources::withdraw(board, source, Withdrawal { on, why })
-            }
+            3 => sources::withdraw(board, source, self.v.withdrawal()),
             4 => sources::restore(board, source),
             5 => {
                 let other = self.source();
@@ -298,7 +303,16 @@ impl Any<'_> {
     fn of_quotes(&mut self) -> Transaction {
         let board = self.board;
         let quote = self.quote();
-        match self.v.below(6) {
+        match self.v.below(9) {
+            6 => quotes::set_published(board, quote, self.v.maybe(Values::date)),
+            7 => {
+                let some = self.quotes();
+                quotes::withdraw(board, &some, &self.v.withdrawal())
+            }
+            8 => {
+                let some = self.quotes();
+                quotes::restore(board, &some)
+            }
             0 | 1 => {
                 let (source, anchor, speaker) = (self.source(), self.anchor(), self.speaker());
                 let speaker = self.v.maybe(|_| speaker);
@@ -327,10 +341,39 @@ impl Any<'_> {
         }
     }
 
+    fn of_copies(&mut self) -> Transaction {
+        let board = self.board;
+        let some = self.quotes();
+        match self.v.below(4) {
+            0 => quotes::mark_not_copy(board, &some),
+            1 => quotes::unmark(board, &some),
+            _ => quotes::mark_same_copy(board, &some),
+        }
+    }
+
+    fn of_checking(&mut self) -> Transaction {
+        let records = self.records();
+        if self.v.one_in(3) {
+            return checking::uncheck(self.board, &records);
+        }
+        let mut marks = BTreeMap::new();
+        for record in records {
+            if let Some(mark) = self.v.checked() {
+                marks.insert(record, mark);
+            }
+        }
+        checking::check(self.board, &marks)
+    }
+
     fn of_claims(&mut self) -> Transaction {
         let board = self.board;
         let claim = self.claim();
-        match self.v.below(6) {
+        match self.v.below(7) {
+            6 => {
+                let quote = self.quote();
+                let reply = self.v.maybe(|v| v.reply(Some(quote)));
+                claims::set_reply(board, claim, reply)
+            }
             0 | 1 => {
                 let about = if self.v.one_in(4) {
                     About::Relation(self.relation())
@@ -421,7 +464,13 @@ impl Any<'_> {
         let board = self.board;
         let selected = self.records();
         let offset = vec2(20.0, 20.0);
-        match self.v.below(4) {
+        match self.v.below(5) {
+            4 if self.v.one_in(2) => meta::set_excerpt_words(board, self.v.maybe(|v| v.0.u32(..))),
+            4 => {
+                let code = self.v.one_of(&["lead", "dispute", ""]);
+                let reason = self.v.maybe(Values::text);
+                meta::switch_rule(board, code, reason.as_deref())
+            }
             0 => {
                 let fragment = fragment::copy(board, &selected);
                 fragment::paste(board, self.ids, &fragment, offset)

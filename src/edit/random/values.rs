@@ -3,7 +3,7 @@
 use crate::base::date::FuzzyDate;
 use crate::base::geom::{Pos2, Vec2, pos2, vec2};
 use crate::base::quantity::Quantity;
-use crate::model::Checked;
+use crate::model::{Checked, QuoteId, Reply, ReplyOutcome, Seal, Withdrawal};
 use fastrand::Rng;
 
 const WORDS: [&str; 36] = [
@@ -161,7 +161,30 @@ impl Values<'_> {
             by: self.label(),
             on: self.maybe(Self::date),
             what: self.text(),
+            seal: self.maybe(|v| Seal {
+                statement: v.0.u64(..),
+                evidence: v.0.u64(..16),
+                sources: v.0.u64(..),
+            }),
         })
+    }
+
+    pub fn withdrawal(&mut self) -> Withdrawal {
+        Withdrawal {
+            on: self.maybe(Self::date),
+            why: self.text(),
+        }
+    }
+
+    /// A reply; its quote is one of these, or none.
+    pub fn reply(&mut self, quote: Option<QuoteId>) -> Reply {
+        Reply {
+            asked: self.maybe(Self::date),
+            by: self.label(),
+            outcome: self.one_of(&ReplyOutcome::ALL),
+            quote: quote.filter(|_| self.one_in(2)),
+            note: self.text(),
+        }
     }
 
     /// Any float a canvas can produce: ordinary, tiny, huge, not a number.

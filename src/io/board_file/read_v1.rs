@@ -65,6 +65,7 @@ pub(super) fn read(text: &str, limits: &Limits) -> Result<Loaded, ReadError> {
     let meta = match outline.fields.iter().find(|field| field.name == "meta") {
         Some(field) => {
             let wire = reading.parse("meta", None, field.value.clone())?;
+            reading.span = field.value.clone();
             reading.meta(wire)
         }
         None => Default::default(),

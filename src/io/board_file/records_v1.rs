@@ -6,14 +6,16 @@ use super::v1;
 use crate::base::geom::{
     CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, tidy_view, vec2,
 };
+use crate::base::id::RecordId;
 use crate::base::text_range::CharRange;
 use crate::model::{
     About, Anchor, BoardMeta, Card, CardContent, CardId, Checked, Claim, ClaimId, DocumentRef,
     Entity, EntityId, Evidence, Frame, FrameId, LegalStep, Name, Quote, QuoteId, RecordRef,
-    Relation, RelationId, RelationKind, Resolution, Source, SourceId, Speaker, Stance, Step,
+    Relation, RelationId, RelationKind, Reply, Resolution, Source, SourceId, Speaker, Stance, Step,
     StepId, Value, Who, Withdrawal,
 };
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No document is longer, so no place in one is further: sums of places cannot overflow.
 const MAX_CHARS: u64 = u32::MAX as u64;
@@ -22,28 +24,41 @@ const MAX_CHARS: u64 = u32::MAX as u64;
 const ROUNDING: f32 = 1.0 / 32.0;
 
 impl Reading<'_> {
-    #[expect(clippy::unused_self, reason = "one shape with the other records")]
-    pub(super) fn meta(&self, wire: v1::Meta) -> BoardMeta {
+    pub(super) fn meta(&mut self, wire: v1::Meta) -> BoardMeta {
+        let mut rules_off = BTreeMap::new();
+        for (code, reason) in wire.rules_off.0 {
+            match rules_off.entry(code) {
+                Entry::Vacant(place) => {
+                    place.insert(reason);
+                }
+                Entry::Occupied(there) => {
+                    let message = format!(
+                        "the rule {} was switched off twice; the first reason is kept, {} was left out",
+                        shown(there.key()),
+                        shown(&reason)
+                    );
+                    self.found(ProblemCode::Repeated, "rules_off", message);
+                }
+            }
+        }
         BoardMeta {
             title: wire.title,
             question: wire.question,
             authors: wire.authors,
             language: wire.language,
             created: wire.created.map(v1::Date::into_inner),
+            rules_off,
+            excerpt_words: wire.excerpt_words,
         }
     }
 
     pub(super) fn source(&mut self, id: SourceId, wire: v1::Source) -> Source {
-        let mut shares_origin_with = BTreeSet::new();
-        for other in wire.shares_origin_with {
-            let other = self.resolve("shared origin", other);
-            if other == id {
-                let message = "it shared its origin with itself; that was left out".to_owned();
-                self.found(ProblemCode::Repeated, "shares_origin_with", message);
-            } else {
-                shares_origin_with.insert(other);
-            }
-        }
+        let shares_origin_with = self.others(
+            id,
+            wire.shares_origin_with,
+            ["shared origin", "shares_origin_with"],
+            "it shared its origin with itself; that was left out",
+        );
         Source {
             kind: wire.kind.into(),
             title: wire.title,
@@ -57,12 +72,29 @@ impl Reading<'_> {
             document: wire.document.and_then(|document| self.document(document)),
             shares_origin_with,
             reliability: wire.reliability.map(Into::into),
-            withdrawn: wire.withdrawn.map(|withdrawn| Withdrawal {
-                on: withdrawn.on.map(v1::Date::into_inner),
-                why: withdrawn.why,
-            }),
+            withdrawn: wire.withdrawn.map(withdrawal),
             notes: wire.notes,
         }
+    }
+
+    /// The records of its own kind that a record names; not itself.
+    fn others<I: RecordId>(
+        &mut self,
+        own: I,
+        wire: Vec<v1::Ref<I>>,
+        [what, field]: [&str; 2],
+        itself: &str,
+    ) -> BTreeSet<I> {
+        let mut others = BTreeSet::new();
+        for other in wire {
+            let other = self.resolve(what, other);
+            if other == own {
+                self.found(ProblemCode::Repeated, field, itself.to_owned());
+            } else {
+                others.insert(other);
+            }
+        }
+        others
     }
 
     fn document(&mut self, wire: v1::DocumentRef) -> Option<DocumentRef> {
@@ -80,7 +112,7 @@ impl Reading<'_> {
         })
     }
 
-    pub(super) fn quote(&mut self, _id: QuoteId, wire: v1::Quote) -> Quote {
+    pub(super) fn quote(&mut self, id: QuoteId, wire: v1::Quote) -> Quote {
         Quote {
             source: self.resolve("source", wire.source),
             anchor: self.anchor(wire.anchor),
@@ -92,8 +124,22 @@ impl Reading<'_> {
                 terms: speaker.terms.map(Into::into).unwrap_or_default(),
                 basis: speaker.basis.map(Into::into).unwrap_or_default(),
             }),
+            published: wire.published.map(v1::Date::into_inner),
+            withdrawn: wire.withdrawn.map(withdrawal),
+            same_copy_as: self.others(
+                id,
+                wire.same_copy_as,
+                ["copy", "same_copy_as"],
+                "it was a copy of itself; that was left out",
+            ),
+            not_copy_of: self.others(
+                id,
+                wire.not_copy_of,
+                ["different text", "not_copy_of"],
+                "it was no copy of itself; that was left out",
+            ),
             comment: wire.comment,
-            checked: wire.checked.map(checked),
+            checked: wire.checked.map(|mark| self.checked(mark)),
         }
     }
 
@@ -162,6 +208,7 @@ impl Reading<'_> {
             tags: wire.tags.into_iter().collect(),
             when: wire.when.map(v1::Date::into_inner),
             picture: wire.picture,
+            withheld: wire.withheld,
         }
     }
 
@@ -183,7 +230,8 @@ impl Reading<'_> {
                     .prefer
                     .map(|id| self.resolve("preferred claim", id)),
             }),
-            checked: wire.checked.map(checked),
+            reply: wire.reply.map(|reply| self.reply(reply)),
+            checked: wire.checked.map(|mark| self.checked(mark)),
         }
     }
 
@@ -247,7 +295,38 @@ impl Reading<'_> {
             denied: wire.denied,
             legal,
             evidence: self.evidence(wire.evidence),
-            checked: wire.checked.map(checked),
+            reply: wire.reply.map(|reply| self.reply(reply)),
+            checked: wire.checked.map(|mark| self.checked(mark)),
+        }
+    }
+
+    fn reply(&mut self, wire: v1::Reply) -> Reply {
+        Reply {
+            asked: wire.asked.map(v1::Date::into_inner),
+            by: wire.by,
+            outcome: wire.outcome.map(Into::into).unwrap_or_default(),
+            quote: wire.quote.map(|id| self.resolve("answer", id)),
+            note: wire.note,
+        }
+    }
+
+    fn checked(&mut self, wire: v1::Checked) -> Checked {
+        let seal = wire.seal.and_then(|seal| match seal.0 {
+            Ok(seal) => Some(seal),
+            Err(text) => {
+                let message = format!(
+                    "its seal {} is not three hexadecimal numbers and was set aside: whether it changed since it was checked cannot be told",
+                    shown(&text)
+                );
+                self.found(ProblemCode::UnreadableHash, &text, message);
+                None
+            }
+        });
+        Checked {
+            by: wire.by,
+            on: wire.on.map(v1::Date::into_inner),
+            what: wire.what,
+            seal,
         }
     }
 
@@ -359,10 +438,9 @@ fn short(value: f64) -> String {
     }
 }
 
-fn checked(wire: v1::Checked) -> Checked {
-    Checked {
-        by: wire.by,
+fn withdrawal(wire: v1::Withdrawal) -> Withdrawal {
+    Withdrawal {
         on: wire.on.map(v1::Date::into_inner),
-        what: wire.what,
+        why: wire.why,
     }
 }

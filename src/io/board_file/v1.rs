@@ -1,13 +1,14 @@
-//! The records of format 1 as the file spells them. They never change; a new format gets its own file.
+//! The records of format 1 as the file spells them. From its release on they never change: a new format
+//! gets its own file.
 //!
 //! Only reading goes through serde: writing is `writer.rs`, and a test holds that the two agree.
 
 use crate::base::date::FuzzyDate;
 use crate::base::digest::Digest;
 use crate::base::id::RecordId;
-use crate::model::{self, EntityId, QuoteId, RelationId, SourceId};
+use crate::model::{self, EntityId, QuoteId, RelationId, Seal as ThreeHashes, SourceId};
 use serde::Deserialize;
-use serde::de::{Deserializer, Visitor};
+use serde::de::{Deserializer, MapAccess, Visitor};
 use std::fmt;
 
 /// An id, or a text in its place that is none.
@@ -16,8 +17,15 @@ pub(super) enum Ref<I> {
     Bad(String),
 }
 
+/// A map from texts to texts, in the order of the file, a key that stands twice as well.
+#[derive(Default)]
+pub(super) struct TextMap(pub(super) Vec<(String, String)>);
+
 /// The hash of a document, or a text in its place that is none.
 pub(super) struct Hash(pub(super) Result<Digest, String>);
+
+/// A seal, or a text in its place that is none.
+pub(super) struct Seal(pub(super) Result<ThreeHashes, String>);
 
 /// A date; one that cannot be read keeps its words.
 pub(super) struct Date(pub(super) FuzzyDate);
@@ -63,6 +71,7 @@ words! {
     Basis { Unknown, Saw, WasTold, Read, Infers }
     ResolutionKind { Superseded, OtherScope, OtherDefinition, Error, Open }
     Direction { Forward, Both, Undirected }
+    ReplyOutcome { Waiting, Answered, NoReply }
     LegalStage { Alleged, UnderInvestigation, Charged, OnTrial, Convicted, Acquitted, Dropped, Settled }
     Tint { Grey, Red, Orange, Yellow, Green, Teal, Blue, Purple }
 }
@@ -76,6 +85,9 @@ pub(super) struct Meta {
     pub(super) language: String,
     #[serde(deserialize_with = "present")]
     pub(super) created: Option<Date>,
+    pub(super) rules_off: TextMap,
+    #[serde(deserialize_with = "present")]
+    pub(super) excerpt_words: Option<u32>,
 }
 
 #[derive(Deserialize)]
@@ -137,6 +149,14 @@ pub(super) struct Quote {
     pub(super) anchor: Anchor,
     #[serde(default, deserialize_with = "present")]
     pub(super) speaker: Option<Speaker>,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) published: Option<Date>,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) withdrawn: Option<Withdrawal>,
+    #[serde(default = "Vec::new")]
+    pub(super) same_copy_as: Vec<Ref<QuoteId>>,
+    #[serde(default = "Vec::new")]
+    pub(super) not_copy_of: Vec<Ref<QuoteId>>,
     #[serde(default)]
     pub(super) comment: String,
     #[serde(default, deserialize_with = "present")]
@@ -186,6 +206,23 @@ pub(super) struct Checked {
     pub(super) on: Option<Date>,
     #[serde(default)]
     pub(super) what: String,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) seal: Option<Seal>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reply {
+    #[serde(default, deserialize_with = "present")]
+    pub(super) asked: Option<Date>,
+    #[serde(default)]
+    pub(super) by: String,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) outcome: Option<ReplyOutcome>,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) quote: Option<Ref<QuoteId>>,
+    #[serde(default)]
+    pub(super) note: String,
 }
 
 #[derive(Deserialize)]
@@ -202,6 +239,8 @@ pub(super) struct Entity {
     pub(super) when: Option<Date>,
     #[serde(default, deserialize_with = "present")]
     pub(super) picture: Option<String>,
+    #[serde(default)]
+    pub(super) withheld: bool,
 }
 
 #[derive(Deserialize)]
@@ -226,6 +265,8 @@ pub(super) struct Claim {
     pub(super) evidence: Vec<Evidence>,
     #[serde(default, deserialize_with = "present")]
     pub(super) resolution: Option<Resolution>,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) reply: Option<Reply>,
     #[serde(default, deserialize_with = "present")]
     pub(super) checked: Option<Checked>,
 }
@@ -285,6 +326,8 @@ pub(super) struct Relation {
     pub(super) legal: Vec<LegalStep>,
     #[serde(default = "Vec::new")]
     pub(super) evidence: Vec<Evidence>,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) reply: Option<Reply>,
     #[serde(default, deserialize_with = "present")]
     pub(super) checked: Option<Checked>,
 }
@@ -386,9 +429,41 @@ impl<'de, I: RecordId> Deserialize<'de> for Ref<I> {
     }
 }
 
+impl<'de> Deserialize<'de> for TextMap {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = TextMap;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map of texts")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TextMap, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(TextMap(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(Pairs)
+    }
+}
+
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(Text("a SHA-256 in quotation marks", |text: &str| {
+            Self(text.parse().map_err(|_err| text.to_owned()))
+        }))
+    }
+}
+
+impl<'de> Deserialize<'de> for Seal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(Text("a seal in quotation marks", |text: &str| {
             Self(text.parse().map_err(|_err| text.to_owned()))
         }))
     }

@@ -6,8 +6,8 @@ use super::v1::Word as _;
 use crate::base::geom::tidy_view;
 use crate::model::{
     About, Anchor, Board, BoardMeta, Card, CardContent, Checked, Claim, DocumentRef, Entity,
-    Evidence, Frame, LegalStep, Name, Quote, Relation, Resolution, Source, Speaker, Stance, Step,
-    Table, Tint, Value, Who,
+    Evidence, Frame, LegalStep, Name, Quote, Relation, Reply, Resolution, Source, Speaker, Stance,
+    Step, Table, Tint, Value, Who, Withdrawal,
 };
 use std::fmt::Display;
 
@@ -36,6 +36,8 @@ fn meta(w: &mut Writer, meta: &BoardMeta) {
         authors,
         language,
         created,
+        rules_off,
+        excerpt_words,
     } = meta;
     if *meta == BoardMeta::default() {
         return;
@@ -46,6 +48,20 @@ fn meta(w: &mut Writer, meta: &BoardMeta) {
     w.texts("authors", authors);
     w.text("language", language);
     w.date("created", created.as_ref());
+    if !rules_off.is_empty() {
+        w.begin("rules_off", '{');
+        for (code, reason) in rules_off {
+            w.indent();
+            push_text(&mut w.out, code);
+            w.out.push_str(": ");
+            push_text(&mut w.out, reason);
+            w.out.push_str(",\n");
+        }
+        w.end('}');
+    }
+    if let Some(words) = excerpt_words {
+        w.raw("excerpt_words", words);
+    }
     w.end(')');
 }
 
@@ -93,12 +109,7 @@ fn source(w: &mut Writer, source: &Source) {
     if let Some(reliability) = reliability {
         w.raw("reliability", reliability.word());
     }
-    if let Some(withdrawn) = withdrawn {
-        w.begin("withdrawn", '(');
-        w.date("on", withdrawn.on.as_ref());
-        w.text("why", &withdrawn.why);
-        w.end(')');
-    }
+    write_withdrawn(w, withdrawn.as_ref());
     w.text("notes", notes);
 }
 
@@ -107,6 +118,10 @@ fn quote(w: &mut Writer, quote: &Quote) {
         source,
         anchor,
         speaker,
+        published,
+        withdrawn,
+        same_copy_as,
+        not_copy_of,
         comment,
         checked,
     } = quote;
@@ -150,6 +165,10 @@ fn quote(w: &mut Writer, quote: &Quote) {
             out.push(')');
         });
     }
+    w.date("published", published.as_ref());
+    write_withdrawn(w, withdrawn.as_ref());
+    w.ids("same_copy_as", same_copy_as);
+    w.ids("not_copy_of", not_copy_of);
     w.text("comment", comment);
     write_checked(w, checked.as_ref());
 }
@@ -162,6 +181,7 @@ fn entity(w: &mut Writer, entity: &Entity) {
         tags,
         when,
         picture,
+        withheld,
     } = entity;
     w.raw("kind", kind.word());
     w.lines("names", names, |out, Name { text, quotes }| {
@@ -179,6 +199,7 @@ fn entity(w: &mut Writer, entity: &Entity) {
     if let Some(picture) = picture {
         w.always_text("picture", picture);
     }
+    w.flag("withheld", *withheld);
 }
 
 fn claim(w: &mut Writer, claim: &Claim) {
@@ -190,6 +211,7 @@ fn claim(w: &mut Writer, claim: &Claim) {
         denied,
         evidence,
         resolution,
+        reply,
         checked,
     } = claim;
     w.inline("about", |out| match about {
@@ -222,6 +244,7 @@ fn claim(w: &mut Writer, claim: &Claim) {
         }
         w.end(')');
     }
+    write_reply(w, reply.as_ref());
     write_checked(w, checked.as_ref());
 }
 
@@ -236,6 +259,7 @@ fn relation(w: &mut Writer, relation: &Relation) {
         denied,
         legal,
         evidence,
+        reply,
         checked,
     } = relation;
     w.id("from", from);
@@ -270,6 +294,7 @@ fn relation(w: &mut Writer, relation: &Relation) {
         out.push(')');
     });
     write_evidence(w, evidence);
+    write_reply(w, reply.as_ref());
     write_checked(w, checked.as_ref());
 }
 
@@ -341,14 +366,51 @@ fn write_evidence(w: &mut Writer, evidence: &[Evidence]) {
     });
 }
 
+fn write_withdrawn(w: &mut Writer, withdrawn: Option<&Withdrawal>) {
+    let Some(Withdrawal { on, why }) = withdrawn else {
+        return;
+    };
+    w.begin("withdrawn", '(');
+    w.date("on", on.as_ref());
+    w.text("why", why);
+    w.end(')');
+}
+
+fn write_reply(w: &mut Writer, reply: Option<&Reply>) {
+    let Some(Reply {
+        asked,
+        by,
+        outcome,
+        quote,
+        note,
+    }) = reply
+    else {
+        return;
+    };
+    w.begin("reply", '(');
+    w.date("asked", asked.as_ref());
+    w.text("by", by);
+    if *outcome != Default::default() {
+        w.raw("outcome", outcome.word());
+    }
+    if let Some(quote) = quote {
+        w.id("quote", quote);
+    }
+    w.text("note", note);
+    w.end(')');
+}
+
 fn write_checked(w: &mut Writer, checked: Option<&Checked>) {
-    let Some(Checked { by, on, what }) = checked else {
+    let Some(Checked { by, on, what, seal }) = checked else {
         return;
     };
     w.begin("checked", '(');
     w.text("by", by);
     w.date("on", on.as_ref());
     w.text("what", what);
+    if let Some(seal) = seal {
+        w.id("seal", seal);
+    }
     w.end(')');
 }
 

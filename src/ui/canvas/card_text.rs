@@ -1,6 +1,6 @@
 //! What a card says: its name, a line, its badges. Plain data, so that it can be tested without a screen.
 
-use crate::evidence::spoken_name;
+use crate::evidence::{is_live, spoken_name};
 use crate::model::{
     Board, Card, CardContent, CardId, Direction, EntityId, EntityKind, LegalStage, QuoteId,
     RecordRef, SourceId, SourceKind,
@@ -251,8 +251,7 @@ fn quote(cx: &ViewCtx<'_>, id: QuoteId) -> Option<CardText> {
         None => tag,
     };
     let mut badges = Vec::new();
-    let withdrawn = cx.board.sources().get(quote.source);
-    if withdrawn.is_some_and(|source| source.withdrawn.is_some()) {
+    if !is_live(cx.board, quote) {
         badges.push(Badge::new(BadgeKind::Withdrawn, "Withdrawn"));
     }
     Some(CardText {

@@ -134,7 +134,7 @@ fn a_syntax_error_says_its_place_and_its_record() {
     check(
         "    entities: {\n        \"ent-0000000000001\": (kind: Person, alive: true),\n    },\n",
         expect![[r#"
-            refused: line 4, column 45, in ent-0000000000001 of `entities`: `alive` is no field of this part in format 1: it is misspelled, or a newer version wrote it; known are kind, names, summary, tags, when, picture
+            refused: line 4, column 45, in ent-0000000000001 of `entities`: `alive` is no field of this part in format 1: it is misspelled, or a newer version wrote it; known are kind, names, summary, tags, when, picture, withheld
         "#]],
     );
     check(
@@ -374,6 +374,34 @@ fn what_is_wrong_in_content_is_kept_or_repaired_and_listed() {
         warning, line 7, column 53, src-0000000000001: it shared its origin with itself; that was left out [repeated]
         error, line 7, column 116, src-0000000000001: its document's hash "zz" is no SHA-256 (64 hexadecimal digits) and was set aside [unreadable-hash]
     "#]]);
+}
+
+#[test]
+fn what_is_wrong_in_marks_is_kept_or_left_out_and_listed() {
+    check(
+        "    meta: (rules_off: { \"lead\": \"why\", \"lead\": \"why not\" }, excerpt_words: 3),
+    sources: { \"src-0000000000001\": (kind: Article) },
+    quotes: {
+        \"quo-0000000000001\": (source: \"src-0000000000001\", anchor: (exact: \"a\"), published: \"spring\", withdrawn: (on: \"soon\"), same_copy_as: [\"quo-0000000000001\", \"quo-0000000000009\"], not_copy_of: [\"quo-0000000000001\", \"nobody\"]),
+    },
+    claims: {
+        \"clm-0000000000001\": (about: Entity(\"ent-0000000000001\"), property: \"p\", value: Text(\"v\"), reply: (asked: \"often\", quote: \"quo-0000000000009\"), checked: (by: \"ed\", seal: \"1.2\")),
+    },
+    entities: { \"ent-0000000000001\": (kind: Person, names: [(text: \"A\")], withheld: true) },\n",
+        expect![[r#"
+            warning, line 3, column 12: the rule "lead" was switched off twice; the first reason is kept, "why not" was left out [repeated]
+            error, line 6, column 9, quo-0000000000001: its date of publication `spring` is not a date [unreadable-date]
+            error, line 6, column 9, quo-0000000000001: its date of withdrawal `soon` is not a date [unreadable-date]
+            error, line 6, column 9, quo-0000000000001: its copy quo-0000000000009 is not on the board [dangling-id]
+            error, line 6, column 9, quo-0000000000001: its different text quo-6jpcxhpv49tnt is not on the board [dangling-id]
+            warning, line 6, column 128, quo-0000000000001: it was a copy of itself; that was left out [repeated]
+            warning, line 6, column 186, quo-0000000000001: it was no copy of itself; that was left out [repeated]
+            error, line 6, column 222, quo-0000000000001: its different text "nobody" is no id; it now reads quo-6jpcxhpv49tnt [unreadable-id]
+            error, line 9, column 9, clm-0000000000001: its date of asking `often` is not a date [unreadable-date]
+            error, line 9, column 9, clm-0000000000001: its answer quo-0000000000009 is not on the board [dangling-id]
+            error, line 9, column 180, clm-0000000000001: its seal "1.2" is not three hexadecimal numbers and was set aside: whether it changed since it was checked cannot be told [unreadable-hash]
+        "#]],
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::base::text_range::CharRange;
 use crate::model::board::Parts;
 use crate::model::*;
 use fastrand::Rng;
+use std::collections::BTreeSet;
 
 const TEXTS: [&str; 24] = [
     "",
@@ -74,7 +75,7 @@ pub(crate) fn random_board(seed: u64) -> Board {
             meta(rng)
         },
         sources: each(&made.sources.clone(), |id| source(rng, made, id)),
-        quotes: each(&made.quotes.clone(), |_| quote(rng, made)),
+        quotes: each(&made.quotes.clone(), |id| quote(rng, made, id)),
         entities: each(&made.entities.clone(), |_| entity(rng, made)),
         claims: each(&made.claims.clone(), |_| claim(rng, made)),
         relations: each(&made.relations.clone(), |_| relation(rng, made)),
@@ -179,6 +180,10 @@ fn meta(rng: &mut Rng) -> BoardMeta {
         authors: texts(rng),
         language: text(rng),
         created: date(rng),
+        rules_off: (0..rng.usize(0..3))
+            .map(|_| (text(rng), text(rng)))
+            .collect(),
+        excerpt_words: maybe(rng, |rng| rng.u32(..)),
     }
 }
 
@@ -205,10 +210,7 @@ fn source(rng: &mut Rng, made: &Made, id: SourceId) -> Source {
             .filter(|&other| other != id)
             .collect(),
         reliability: maybe(rng, |rng| any(rng, &Reliability::ALL)),
-        withdrawn: maybe(rng, |rng| Withdrawal {
-            on: date(rng),
-            why: text(rng),
-        }),
+        withdrawn: withdrawn(rng),
         notes: text(rng),
     }
 }
@@ -218,10 +220,37 @@ fn checked(rng: &mut Rng) -> Option<Checked> {
         by: text(rng),
         on: date(rng),
         what: text(rng),
+        seal: maybe(rng, |rng| Seal {
+            statement: rng.u64(..),
+            evidence: rng.u64(..16),
+            sources: rng.u64(..),
+        }),
     })
 }
 
-fn quote(rng: &mut Rng, made: &Made) -> Quote {
+fn withdrawn(rng: &mut Rng) -> Option<Withdrawal> {
+    maybe(rng, |rng| Withdrawal {
+        on: date(rng),
+        why: text(rng),
+    })
+}
+
+fn reply(rng: &mut Rng, made: &Made) -> Option<Reply> {
+    maybe(rng, |rng| Reply {
+        asked: date(rng),
+        by: text(rng),
+        outcome: any(rng, &ReplyOutcome::ALL),
+        quote: maybe(rng, |rng| pick(rng, &made.quotes, made.dangling)),
+        note: text(rng),
+    })
+}
+
+fn quote(rng: &mut Rng, made: &Made, id: QuoteId) -> Quote {
+    let mut others = || -> BTreeSet<QuoteId> {
+        let others = quotes(rng, made).into_iter();
+        others.filter(|&other| other != id).collect()
+    };
+    let (same_copy_as, not_copy_of) = (others(), others());
     let exact = text(rng);
     let start = rng.usize(0..50_000);
     let len = exact.chars().count();
@@ -244,6 +273,10 @@ fn quote(rng: &mut Rng, made: &Made) -> Quote {
             terms: any(rng, &Terms::ALL),
             basis: any(rng, &Basis::ALL),
         }),
+        published: date(rng),
+        withdrawn: withdrawn(rng),
+        same_copy_as,
+        not_copy_of,
         comment: text(rng),
         checked: checked(rng),
     }
@@ -282,6 +315,7 @@ fn entity(rng: &mut Rng, made: &Made) -> Entity {
         tags: texts(rng).into_iter().collect(),
         when: date(rng),
         picture: maybe(rng, text),
+        withheld: rng.bool(),
     }
 }
 
@@ -310,6 +344,7 @@ fn claim(rng: &mut Rng, made: &Made) -> Claim {
             note: text(rng),
             prefer: maybe(rng, |rng| pick(rng, &made.claims, made.dangling)),
         }),
+        reply: reply(rng, made),
         checked: checked(rng),
     }
 }
@@ -332,6 +367,7 @@ fn relation(rng: &mut Rng, made: &Made) -> Relation {
             })
             .collect(),
         evidence: evidence(rng, made),
+        reply: reply(rng, made),
         checked: checked(rng),
     }
 }

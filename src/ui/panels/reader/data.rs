@@ -283,6 +283,7 @@ impl Bearing {
                 Stance::Context => Self::Context,
             },
             QuoteUse::LegalStage(_) => Self::Supports,
+            QuoteUse::Reply(_) => Self::Context,
             QuoteUse::Name(_) => Self::Name,
         }
     }
@@ -337,6 +338,8 @@ pub fn uses(
             QuoteUse::Relation(id, stance) => (stance.label(), display_name(board, id)),
             QuoteUse::LegalStage(id) => ("Legal stage of", display_name(board, id)),
             QuoteUse::Name(id) => ("A name of", display_name(board, id)),
+            QuoteUse::Reply(RecordRef::Claim(id)) => ("Reply to", claim_line(board, id)),
+            QuoteUse::Reply(record) => ("Reply to", display_name(board, record)),
         };
         let sign = if one.stance().is_some() { ": " } else { " " };
         let standing = one.stance().and_then(|_| evidence.standing(record));
