@@ -44,7 +44,7 @@ pub fn row_ui(
     let at = pos2(rect.left() + space::L, rect.center().y);
     icon.paint(ui.painter(), at, icon_size::SMALL, colour);
     let words = Rect::from_min_max(
-        pos2(rect.left() + space::XL, rect.top()),
+        pos2(rect.left() + space::XL + space::XS, rect.top()),
         pos2(rect.right() - space::S, rect.bottom()),
     );
     let total: f32 = columns.iter().map(|column| column.share).sum();
