@@ -34,14 +34,17 @@ pub enum Effect {
     LosesNamedSpeaker,
     /// Nothing live contradicts it any more.
     LosesContradiction,
+    /// What was one origin is now two: the quote that tied two voices together is gone.
+    GainsOrigin,
 }
 
 impl Effect {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Falls,
         Self::Weakens,
         Self::LosesNamedSpeaker,
         Self::LosesContradiction,
+        Self::GainsOrigin,
     ];
 
     /// As the interface says it.
@@ -51,6 +54,7 @@ impl Effect {
             Self::Weakens => "One origin left",
             Self::LosesNamedSpeaker => "Loses its only named speaker",
             Self::LosesContradiction => "No longer contradicted",
+            Self::GainsOrigin => "Counts as more origins",
         }
     }
 }
@@ -145,7 +149,10 @@ impl Carrier {
                 let quotes = sharing.into_iter().flat_map(|s| links.quotes_of(s));
                 let same = |id: &QuoteId| {
                     let quote = board.quotes().get(*id);
-                    quote.and_then(|quote| Self::speaker_of(origins, quote)).as_ref() == Some(self)
+                    quote
+                        .and_then(|quote| Self::speaker_of(origins, quote))
+                        .as_ref()
+                        == Some(self)
                 };
                 quotes.filter(live).filter(same).collect()
             }
@@ -155,7 +162,9 @@ impl Carrier {
 
 /// What would happen if all of these were withdrawn. `derived` is that of the board.
 pub fn fallout(board: &Board, derived: &Derived, carriers: &[Carrier]) -> Fallout {
-    let each = carriers.iter().map(|carrier| carrier.quotes(board, derived));
+    let each = carriers
+        .iter()
+        .map(|carrier| carrier.quotes(board, derived));
     without(board, derived, each.flatten().collect())
 }
 
@@ -200,7 +209,11 @@ pub fn without(board: &Board, derived: &Derived, quotes: BTreeSet<QuoteId>) -> F
 pub fn carries_most(board: &Board, derived: &Derived) -> Vec<Load> {
     let origins = derived.evidence.origins();
     let mut carried: BTreeMap<Carrier, BTreeSet<QuoteId>> = BTreeMap::new();
-    for (id, quote) in board.quotes().iter().filter(|(_, quote)| is_live(board, quote)) {
+    for (id, quote) in board
+        .quotes()
+        .iter()
+        .filter(|(_, quote)| is_live(board, quote))
+    {
         let speaker = Carrier::speaker_of(origins, quote);
         for carrier in speaker.into_iter().chain([Carrier::Source(quote.source)]) {
             carried.entry(carrier).or_default().insert(id);
@@ -266,7 +279,10 @@ fn effects(before: Weighed, after: Weighed) -> Vec<Effect> {
     let stands = is.quotes > 0;
     [
         (fell, Effect::Falls),
-        (stands && was.origins > 1 && is.origins == 1, Effect::Weakens),
+        (
+            stands && was.origins > 1 && is.origins == 1,
+            Effect::Weakens,
+        ),
         (
             stands && was.named_speakers > 0 && is.named_speakers == 0,
             Effect::LosesNamedSpeaker,
@@ -275,6 +291,7 @@ fn effects(before: Weighed, after: Weighed) -> Vec<Effect> {
             was.contradicting > 0 && is.contradicting == 0,
             Effect::LosesContradiction,
         ),
+        (is.origins > was.origins, Effect::GainsOrigin),
     ]
     .into_iter()
     .filter_map(|(is_so, effect)| is_so.then_some(effect))
@@ -318,7 +335,6 @@ fn stages_lost(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::IdGen;
     use crate::edit::random::random_board;
     use crate::model::fixture::parse;
     use expect_test::{Expect, expect};
@@ -329,9 +345,9 @@ mod tests {
 source daily "The Daily"
 source other "The Other"
 source gone "The Gone" [withdrawn "retracted"]
-person alice "Alice" "Al" (alice1)
-person bob "Bob" "Bobby" (own) (alice1)
-person carol "Carol" "Caz" (alice1 bob1)
+person alice "Alice" "Al"(alice1)
+person bob "Bob" "Bobby"(own alice1)
+person carol "Carol" "Caz"(alice1 bob1)
 quote own in daily "own voice"
 quote alice1 in daily "Alice says" by alice
 quote alice2 in other "Alice says again" by alice
@@ -374,7 +390,13 @@ claim c1 alice age = 30 [alice1 alice2]
         for names in withdrawn {
             let carriers: Vec<Carrier> = names.iter().map(|n| carrier(&fixture, n)).collect();
             let fallout = fallout(board, &derived, &carriers);
-            writeln!(out, "{}: {} quotes", names.join(" + "), fallout.quotes.len()).unwrap();
+            writeln!(
+                out,
+                "{}: {} quotes",
+                names.join(" + "),
+                fallout.quotes.len()
+            )
+            .unwrap();
             for change in &fallout.changes {
                 let name = fixture.names.name(change.record).unwrap_or("?");
                 let effects: Vec<&str> = change.effects.iter().map(|e| e.label()).collect();
@@ -404,7 +426,43 @@ claim c1 alice age = 30 [alice1 alice2]
                 &["daily", "other"],
                 &["gone"],
             ],
-            expect![[""]],
+            expect![[r#"
+                daily: 3 quotes
+                  alone: Sourced → Fallen: Falls
+                  two: Corroborated → Sourced: One origin left
+                  voice: Corroborated → Sourced: One origin left, Loses its only named speaker
+                  name Bobby
+                  name Al
+                  stage 0 of accused
+                other: 3 quotes
+                  against: Contested → Fallen: Falls, No longer contradicted
+                  accused: Sourced → Fallen: Falls
+                  two: Corroborated → Sourced: One origin left
+                  voice: Corroborated → Sourced: One origin left
+                alice: 2 quotes
+                  c1: Sourced → Fallen: Falls
+                  two: Corroborated → Sourced: One origin left
+                  voice: Corroborated → Sourced: One origin left, Loses its only named speaker
+                  against: Contested → Sourced: No longer contradicted
+                  name Al
+                  stage 0 of accused
+                an official in other: 1 quotes
+                  voice: Corroborated → Sourced: One origin left
+                alice2: 1 quotes
+                  against: Contested → Sourced: No longer contradicted
+                daily + other: 6 quotes
+                  c1: Sourced → Fallen: Falls
+                  against: Contested → Fallen: Falls, No longer contradicted
+                  accused: Sourced → Fallen: Falls
+                  two: Corroborated → Fallen: Falls
+                  voice: Corroborated → Fallen: Falls
+                  alone: Sourced → Fallen: Falls
+                  name Bobby
+                  name Al
+                  name Caz
+                  stage 0 of accused
+                gone: 0 quotes
+            "#]],
         );
     }
 
@@ -425,24 +483,29 @@ claim c1 alice age = 30 [alice1 alice2]
             )
             .unwrap();
         }
-        expect![[""]].assert_eq(&out);
+        expect![[r#"
+            The Other: 2 fall, 2 weaken, 0 lose a name, of 5
+            Bob: 2 fall, 1 weaken, 0 lose a name, of 3
+            The Daily: 1 fall, 2 weaken, 0 lose a name, of 4
+            Alice: 1 fall, 2 weaken, 0 lose a name, of 3
+            an official, in The Other: 0 fall, 1 weaken, 0 lose a name, of 1
+        "#]].assert_eq(&out);
     }
 
     proptest! {
         /// What is said before is what a board without the quotes then shows.
         #[test]
         fn the_preview_is_what_withdrawing_does(seed: u64) {
-            let mut ids = IdGen::with_seed(seed);
-            let board = random_board(&mut ids, 30);
+            let board = random_board(seed, 30);
             let derived = Derived::build(&board);
             for (id, source) in board.sources().iter() {
                 let said = fallout(&board, &derived, &[Carrier::Source(id)]);
-                let mut withdrawn = (**source).clone();
+                let mut withdrawn = source.clone();
                 withdrawn.withdrawn = Some(crate::model::Withdrawal::default());
                 let mut after = board.clone();
                 let mut diff = crate::model::Diff::default();
                 diff.sources.insert(id, crate::model::Change {
-                    before: Some(source.clone()),
+                    before: Some(source.clone().into()),
                     after: Some(withdrawn.into()),
                 });
                 after.apply(&diff);

@@ -8,6 +8,7 @@
 pub mod conflict;
 pub mod derived;
 pub mod disputes;
+pub mod fallout;
 pub mod origins;
 pub mod seal;
 pub mod shown;
@@ -16,6 +17,7 @@ pub mod standing;
 
 pub use derived::Derived;
 pub use disputes::{Dispute, DisputeKey, DisputeState};
+pub use fallout::{Carrier, Effect, Fallout, Load, carries_most, fallout};
 pub use origins::{Origin, Origins};
 pub use seal::{seal, unchecked_because};
 pub use shown::ShownValue;

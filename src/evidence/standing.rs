@@ -123,6 +123,16 @@ pub struct Weighed {
 /// A quote that is not on the board counts for nothing. One whose source is not on the board counts: its
 /// words are kept, and nobody withdrew it.
 pub fn weigh(board: &Board, origins: &Origins, evidence: &[Evidence]) -> Weighed {
+    weigh_without(board, origins, evidence, &BTreeSet::new())
+}
+
+/// As [`weigh`], and as if these quotes were withdrawn.
+pub fn weigh_without(
+    board: &Board,
+    origins: &Origins,
+    evidence: &[Evidence],
+    gone: &BTreeSet<QuoteId>,
+) -> Weighed {
     let mut support = Support::default();
     let mut ever_supported = false;
     let mut supporting = Vec::new();
@@ -132,7 +142,7 @@ pub fn weigh(board: &Board, origins: &Origins, evidence: &[Evidence]) -> Weighed
         };
         ever_supported |= piece.stance == Stance::Supports;
         match piece.stance {
-            _ if !is_live(board, quote) => support.withdrawn += 1,
+            _ if gone.contains(&piece.quote) || !is_live(board, quote) => support.withdrawn += 1,
             Stance::Contradicts => support.contradicting += 1,
             Stance::Context => support.context += 1,
             Stance::Supports => supporting.push((piece.quote, quote)),
