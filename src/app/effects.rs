@@ -115,6 +115,8 @@ impl App {
             FileRequest::AddDocuments => self.ask(&Ask::AddDocuments),
             FileRequest::AddDocumentPaths(paths) => self.runner.start(Job::ReadDocuments { paths }),
             FileRequest::AddText { title, text } => self.add_text(&title, &text, ctx),
+            FileRequest::FillSource { source, text } => self.fill_source(source, &text, ctx),
+            FileRequest::OtherTextTake => self.take_other_text(ctx),
             FileRequest::AttachDocument(source) => self.ask(&Ask::AttachDocument(source)),
             FileRequest::AttachDocumentPath(source, path) => {
                 self.runner.start(Job::ReadFor { source, path });

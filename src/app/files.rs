@@ -1,5 +1,6 @@
 //! The file of the board: which one, as it was last seen, and what is going on with it.
 
+use super::attaching::Waiting;
 use super::questions::Question;
 use crate::base::digest::Digest;
 use crate::edit::Revision;
@@ -58,6 +59,8 @@ pub struct Files {
     pub undecided: bool,
     /// The process whose work was taken over, to be forgotten when it is written down here.
     pub forget: Option<u32>,
+    /// A text that may become the document of a source.
+    pub other_text: Option<Waiting>,
     /// What is to be asked after the dialog that is open.
     pub questions: VecDeque<Question>,
     /// The window is closing.

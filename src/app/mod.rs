@@ -1,5 +1,6 @@
 //! The shell: time, threads, windows and files. It runs the frame: first `logic`, then `ui`.
 
+mod attaching;
 pub mod autosave;
 pub mod dialogs;
 mod effects;

@@ -109,7 +109,10 @@ impl App {
                 source,
                 path,
                 result,
-            } => self.attach(source, &path, result, ctx),
+            } => match result {
+                Ok(document) => self.attach(source, &file_name(&path), document, ctx),
+                Err(err) => self.say(Toast::error(err.to_string()), ctx),
+            },
             Done::Exported { path, result } => match result {
                 Ok(()) => self.say(
                     Toast::success(format!("Exported to {}", path.display())),
@@ -326,50 +329,6 @@ impl App {
         self.editor.add_text(document.sha256, document.text.clone());
         self.apply(Action::commit(made), ctx);
         id
-    }
-
-    /// A file for a source: its document by the hash, or its first one.
-    fn attach(
-        &mut self,
-        source: SourceId,
-        path: &Path,
-        result: Result<DocumentText, DocumentError>,
-        ctx: &Context,
-    ) {
-        let document = match result {
-            Ok(document) => document,
-            Err(err) => return self.say(Toast::error(err.to_string()), ctx),
-        };
-        let Some(record) = self.editor.board().sources().get(source) else {
-            return;
-        };
-        match &record.document {
-            Some(stored) if stored.sha256 == document.sha256 => {
-                self.editor.add_text(document.sha256, document.text);
-                self.show_source(source, ctx);
-                self.say(
-                    Toast::success("It is the document: every quote is proved against it"),
-                    ctx,
-                );
-            }
-            Some(_) => {
-                let text = "This is another text than the one the quotes were taken from: its hash differs. Nothing was changed";
-                self.say(Toast::error(text), ctx);
-            }
-            None => {
-                let name = path
-                    .file_name()
-                    .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-                let attached = sources::set_document(
-                    self.editor.board(),
-                    source,
-                    Some(document.to_ref(&name, "text/plain")),
-                );
-                self.editor.add_text(document.sha256, document.text);
-                self.apply(Action::commit(attached), ctx);
-                self.show_source(source, ctx);
-            }
-        }
     }
 
     fn source_of(&self, document: &DocumentText) -> Option<SourceId> {

@@ -18,6 +18,12 @@ pub enum Dialog {
     NewSource,
     /// A form for a source made from pasted text.
     PasteText,
+    /// The same for the document of a source that is there already.
+    PasteInto {
+        source: SourceId,
+    },
+    /// A text for a source is not the one its quotes were taken from.
+    OtherText(OtherText),
     /// A new line was let go: asks kind, label, direction and what it rests on.
     Connect(ConnectRequest),
     /// Words were selected and R pressed: from, kind, to, resting on the words.
@@ -79,7 +85,9 @@ impl Dialog {
                 let mut entities = entities.iter();
                 entities.all(|&entity| board.entities().contains(entity))
             }
-            Self::RelationFromWords { source, .. }
+            Self::OtherText(OtherText { source, .. })
+            | Self::PasteInto { source }
+            | Self::RelationFromWords { source, .. }
             | Self::PathEntry {
                 purpose: PathPurpose::AttachDocument(source),
                 ..
@@ -127,6 +135,27 @@ pub struct RecoveryOffer {
     pub when: String,
     pub num_changes: u64,
     pub fit: RecoveryFit,
+}
+
+/// A text that was given for a source whose quotes were taken from another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherText {
+    pub source: SourceId,
+    /// The SHA-256 of the text or texts that it should be.
+    pub expected: Vec<String>,
+    /// How long that one is, in characters, where the source says so.
+    pub expected_chars: Option<usize>,
+    pub found: String,
+    pub found_chars: usize,
+    pub words: WordsFound,
+}
+
+/// How many of a source's quotes stand in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct WordsFound {
+    pub same: usize,
+    pub similar: usize,
+    pub missing: usize,
 }
 
 /// How recovered work fits the file of its board.

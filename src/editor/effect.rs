@@ -93,6 +93,13 @@ pub enum FileRequest {
         title: String,
         text: String,
     },
+    /// Text to become the document of a source that has none at hand.
+    FillSource {
+        source: SourceId,
+        text: String,
+    },
+    /// The text that was asked about becomes the source's document.
+    OtherTextTake,
     /// A file to become the document of a source that has none at hand.
     AttachDocument(SourceId),
     AttachDocumentPath(SourceId, PathBuf),

@@ -22,3 +22,16 @@ use crate::base::fold::{Fold, fold};
 pub fn folded(text: &str) -> String {
     fold(text, Fold::Words)
 }
+
+/// A number with commas between thousands.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

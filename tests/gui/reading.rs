@@ -4,6 +4,7 @@ use crate::AppHarness;
 use crate::drawing::TWO;
 use eframe::egui::{Event, Key, Modifiers};
 use expect_test::expect;
+use throughline::edit::sources;
 use throughline::editor::{Action, Command, Dialog, SelectOp};
 
 const SHIFT: Modifiers = Modifiers::SHIFT;
@@ -103,7 +104,8 @@ fn a_document_that_is_not_at_hand_is_attached() {
     let before = window.editor().document().revision();
     window.files.answer("/boards/wrong.txt");
     window.click("Attach the file…");
-    assert!(window.sees("its hash differs"));
+    assert!(matches!(window.dialog(), Some(Dialog::OtherText(_))));
+    window.click("Cancel");
     assert!(window.sees("0 of 1 quotes proved"));
 
     window.files.answer("/boards/right.txt");
@@ -115,4 +117,86 @@ fn a_document_that_is_not_at_hand_is_attached() {
         before,
         "the board has not changed"
     );
+}
+
+fn paste(window: &mut AppHarness, text: &str) {
+    window.click("Paste text…");
+    window.harness.event(Event::Paste(text.to_owned()));
+    window.run();
+    window.click("Take the text");
+}
+
+#[test]
+fn a_source_without_a_document_is_filled_with_pasted_text() {
+    let mut window = AppHarness::new("source book \"The Book\" kind book");
+    let source = throughline::model::fixture::id("book");
+    window.apply(Action::OpenReader {
+        source,
+        target: None,
+    });
+    paste(&mut window, "\u{feff}First line.\r\nSecond line.");
+    assert_eq!(window.board().sources().len(), 1, "no other source is made");
+    let document = &window.board().sources().get(source).unwrap().document;
+    let chars = document.as_ref().unwrap().chars;
+    assert_eq!(chars, "First line.\nSecond line.".len(), "normalised");
+    assert!(window.sees("Text of The Book"));
+    window.command(Command::Undo);
+    let source = window.board().sources().get(source).unwrap();
+    assert_eq!(source.document, None);
+}
+
+#[test]
+fn a_pasted_text_must_be_the_one_that_the_quotes_were_taken_from() {
+    const RIGHT: &str = "Alice works for Bob. She denied it.";
+    const WRONG: &str = "Alice works for Rob. She denied it.";
+    let with_text = AppHarness::new(TWO);
+    let (_, source) = with_text.board().sources().iter().next().unwrap();
+    let sha = source.document.as_ref().unwrap().sha256.to_string();
+    let board = AWAY.replace("SHA", &sha).replace(" [q1]", "");
+    for detached in [false, true] {
+        // Detached, the source has no document, and its quote says which text it was taken from.
+        let mut window = AppHarness::new(if detached { TWO } else { &board });
+        let source = throughline::model::fixture::id("news");
+        if detached {
+            let none = sources::set_document(window.board(), source, None);
+            window.apply(Action::commit(none));
+        }
+        window.apply(Action::OpenReader {
+            source,
+            target: None,
+        });
+        let before = window.board().clone();
+
+        paste(&mut window, WRONG);
+        let Some(Dialog::OtherText(other)) = window.dialog() else {
+            panic!("nothing is asked");
+        };
+        assert_eq!(
+            (&other.expected, other.words.similar),
+            (&vec![sha.clone()], 1)
+        );
+        assert!(window.sees(&sha[..16]));
+        window.click("Cancel");
+        assert_eq!(*window.board(), before);
+        assert!(window.sees("0 of 1 quotes proved"));
+
+        // What copying does to the end of a text makes it no other text.
+        paste(&mut window, &format!("{RIGHT}\n"));
+        assert_eq!(window.dialog(), None);
+        assert!(window.sees("1 of 1 quotes proved"));
+        assert_eq!(*window.board() == before, !detached);
+    }
+
+    let mut window = AppHarness::new(&board);
+    let source = throughline::model::fixture::id("news");
+    window.apply(Action::OpenReader {
+        source,
+        target: None,
+    });
+    paste(&mut window, WRONG);
+    window.click("Take it as the new document");
+    assert!(window.sees("Altered: only similar words are in the text"));
+    window.command(Command::Undo);
+    let record = window.board().sources().get(source).unwrap();
+    assert_eq!(record.document.as_ref().unwrap().sha256.to_string(), sha);
 }

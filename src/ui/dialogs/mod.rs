@@ -6,6 +6,7 @@ mod connect;
 mod delete;
 mod drop_quote;
 mod file_questions;
+mod fill_source;
 mod line_form;
 mod merge;
 mod modal;
@@ -25,6 +26,7 @@ pub struct DialogState {
     palette: palette::Palette,
     line: line_form::LineForm,
     source: source_form::SourceForm,
+    fill: fill_source::FillForm,
     properties: board_properties::Properties,
     drop: drop_quote::DropForm,
     merge: merge::MergeForm,
@@ -52,6 +54,8 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::BoardProperties => {
             board_properties::board_properties_ui(cx, ctx, &mut state.properties);
         }
+        Dialog::PasteInto { source } => fill_source::paste_ui(cx, ctx, *source, &mut state.fill),
+        Dialog::OtherText(other) => fill_source::other_text_ui(cx, ctx, other),
         Dialog::NewSource | Dialog::PasteText => {
             source_form::source_form_ui(cx, ctx, &mut state.source);
         }

@@ -13,6 +13,7 @@ use crate::editor::{Action, Dialog, FileRequest, SelectOp};
 use crate::model::QuoteId;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::drag::DraggedQuote;
+use crate::ui::grouped;
 use crate::ui::icons;
 use crate::ui::text::{Text, label, small};
 use crate::ui::theme::{Tokens, icon_size, line, radius, space, text_size};
@@ -94,13 +95,13 @@ fn why(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
             {
                 cx.push(Action::File(FileRequest::AttachDocument(view.source)));
             }
-            if matches!(view.body, Body::NoDocument)
-                && Button::new("Paste text…")
-                    .icon(icons::PASTE)
-                    .show(ui)
-                    .clicked()
+            if Button::new("Paste text…")
+                .icon(icons::PASTE)
+                .show(ui)
+                .clicked()
             {
-                cx.push(Action::Show(Dialog::PasteText));
+                let source = view.source;
+                cx.push(Action::Show(Dialog::PasteInto { source }));
             }
         });
     });
@@ -127,19 +128,6 @@ pub fn reason(view: &ReaderView) -> String {
             format!("This source has no document, so there is no text to show. {quotes}")
         }
     }
-}
-
-/// A number with commas between thousands.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The cards; the heights at which those in view are tied to the strip.
