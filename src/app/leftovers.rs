@@ -85,7 +85,7 @@ fn offer(leftover: &Leftover, of: &Path) -> Option<LeftoverOffer> {
     })
 }
 
-/// `2 records that the board does not have, 1 that is otherwise, and 3 of the board’s are not in it`.
+/// `2 not on the board, 1 unlike the board’s, 3 of the board missing in it`.
 fn in_words(difference: Difference) -> String {
     let Difference {
         only_here,
@@ -97,7 +97,7 @@ fn in_words(difference: Difference) -> String {
         parts.push(format!("{only_there} not on the board"));
     }
     if changed > 0 {
-        parts.push(format!("{changed} otherwise than on the board"));
+        parts.push(format!("{changed} unlike the board’s"));
     }
     if only_here > 0 {
         parts.push(format!("{only_here} of the board missing in it"));

@@ -227,15 +227,6 @@ impl Worker {
                 num_changes,
                 folder,
             } => {
-                for err in keep_texts(
-                    &*fs,
-                    &mut saver,
-                    &board,
-                    &texts,
-                    &recovery::documents_store(&folder),
-                ) {
-                    log::warn!("A document is missing from the recovery: {err}");
-                }
                 let written_secs = jiff::Timestamp::now().as_second();
                 let whole = Recovery {
                     path,
@@ -244,13 +235,9 @@ impl Worker {
                     num_changes,
                     board,
                 };
-                Done::RecoveryWritten(recovery::write(
-                    &*fs,
-                    &mut saver,
-                    &folder,
-                    recovery_key(key.as_deref()),
-                    &whole,
-                ))
+                let key = recovery_key(key.as_deref());
+                let written = write_recovery(&*fs, &mut saver, &folder, key, &whole, &texts);
+                Done::RecoveryWritten(written)
             }
             Job::RemoveRecovery { key, folder } => {
                 recovery::remove(&*fs, &folder, recovery_key(key.as_deref()));
@@ -441,6 +428,22 @@ fn keep_texts(
         }
     }
     errors
+}
+
+/// Writes the documents first, as a save does: the board's words are of no use without them.
+fn write_recovery(
+    fs: &dyn FileSystem,
+    saver: &mut Saver<'_>,
+    folder: &Path,
+    key: Key<'_>,
+    whole: &Recovery,
+    texts: &Texts,
+) -> Result<(), SaveError> {
+    let store = recovery::documents_store(folder);
+    for err in keep_texts(fs, saver, &whole.board, texts, &store) {
+        log::warn!("A document is missing from the recovery: {err}");
+    }
+    recovery::write(fs, saver, folder, key, whole)
 }
 
 /// The recovery of a board's file, or of this process for a board without one.

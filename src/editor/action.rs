@@ -11,10 +11,6 @@ use std::collections::BTreeSet;
 
 /// One thing to do.
 #[derive(Debug, Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there are few in a frame, and each is moved into the editor once"
-)]
 pub enum Action {
     /// Change the board. `select` is the selection afterwards; `None` keeps it.
     Commit {

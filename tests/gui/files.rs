@@ -309,8 +309,8 @@ fn what_a_cut_off_save_left_is_offered_once_and_never_thrown_away_unasked() {
         .map(|it| it.path.display().to_string())
         .collect();
     assert_eq!(names, [left(1), left(4)]);
-    assert_eq!(offers[0].differs, "1 otherwise than on the board");
-    assert!(other.sees("1 otherwise than on the board"));
+    assert_eq!(offers[0].differs, "1 unlike the board’s");
+    assert!(other.sees("1 unlike the board’s"));
     // Put off, it is not asked again while this board is open, and a save does not take it away.
     other.click("Keep for later");
     other.command(Command::NewNote);

@@ -5,6 +5,7 @@ use super::modal::Modal;
 use crate::editor::dialog::{LeftoverOffer, RecoveryFit, RecoveryOffer};
 use crate::editor::{Action, Dialog, FileRequest};
 use crate::ui::ctx::ViewCtx;
+use crate::ui::grouped;
 use crate::ui::text::{self, Text};
 use crate::ui::theme::space;
 use crate::ui::widgets;
@@ -34,11 +35,10 @@ pub fn recovery_ui(cx: &ViewCtx<'_>, ctx: &Context, offer: &RecoveryOffer) {
         };
         text::label(ui, &format!("The program ended before it was saved. Its recovery was written {} and holds {changes}.", offer.when));
         let fit = match offer.fit {
-            RecoveryFit::Continues => "",
             RecoveryFit::FileChanged => "The file has been changed by another program since, so the recovery is not a later version of it. It opens as a board of its own; the file stays as it is.",
             RecoveryFit::FileGone => "Its file is gone or cannot be read. The recovery opens as a board of its own.",
             RecoveryFit::OfItsOwn if offer.board.is_some() => "The recovery opens as a board of its own; the file stays as it is.",
-            RecoveryFit::OfItsOwn => "",
+            RecoveryFit::Continues | RecoveryFit::OfItsOwn => "",
         };
         if !fit.is_empty() {
             ui.add_space(space::S);
@@ -84,7 +84,7 @@ fn leftover(cx: &ViewCtx<'_>, ui: &mut Ui, all: &[LeftoverOffer], offer: &Leftov
     Text::new(name).strong().wrap().show(ui);
     let records = match offer.records {
         1 => "1 record".to_owned(),
-        n => format!("{n} records"),
+        n => format!("{} records", grouped(n)),
     };
     let LeftoverOffer { when, differs, .. } = offer;
     let holds = format!("Written {when}. It holds {records}: {differs}.");
@@ -101,7 +101,7 @@ fn leftover(cx: &ViewCtx<'_>, ui: &mut Ui, all: &[LeftoverOffer], offer: &Leftov
                 of: offer.of.clone(),
             }));
         }
-        let delete = widgets::Button::new("Delete").danger();
+        let delete = widgets::Button::new("Delete");
         let delete = delete.tooltip("Deletes this file, which holds what nothing else may hold");
         if delete.show(ui).clicked() {
             let rest: Vec<LeftoverOffer> = all.iter().filter(|it| *it != offer).cloned().collect();
