@@ -489,7 +489,8 @@ claim c1 alice age = 30 [alice1 alice2]
             The Daily: 1 fall, 2 weaken, 0 lose a name, of 4
             Alice: 1 fall, 2 weaken, 0 lose a name, of 3
             an official, in The Other: 0 fall, 1 weaken, 0 lose a name, of 1
-        "#]].assert_eq(&out);
+        "#]]
+        .assert_eq(&out);
     }
 
     proptest! {

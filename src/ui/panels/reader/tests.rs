@@ -576,11 +576,10 @@ proptest! {
             Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End, Key::PageDown, Key::A,
         ];
         for (kind, x, y, key) in events {
-            let at = pos2(x, y);
             match kind {
-                0 => harness.drag_at(at),
-                1 => harness.drop_at(at),
-                2 | 3 => harness.hover_at(at),
+                0 => harness.drag_at(pos2(x, y)),
+                1 => harness.drop_at(pos2(x, y)),
+                2 | 3 => harness.hover_at(pos2(x, y)),
                 4 => harness.key_press(KEYS[key]),
                 5 => harness.key_press_modifiers(Modifiers::SHIFT, KEYS[key]),
                 6 => harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, KEYS[key]),
