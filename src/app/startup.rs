@@ -15,45 +15,58 @@ const ICON_SIDE: u32 = 64;
     reason = "the command line gives it away"
 )]
 pub fn run(board: Option<PathBuf>, renderer: Option<Renderer>) -> anyhow::Result<()> {
-    let mut failures = Vec::new();
-    for renderer in candidates(renderer)? {
-        match open(board.clone(), renderer) {
+    let candidates = Renderer::candidates(
+        renderer,
+        cfg!(feature = "wgpu"),
+        cfg!(any(target_os = "windows", target_os = "macos")),
+    );
+    if candidates.is_empty() {
+        anyhow::bail!("this build draws with OpenGL only; build it with `--features wgpu`");
+    }
+    let mut reasons = Vec::new();
+    for candidate in candidates {
+        match open(board.clone(), candidate) {
             Ok(()) => return Ok(()),
+            // Another renderer has no screen either, and winit has only one try at it.
+            Err(eframe::Error::WinitEventLoop(err)) => anyhow::bail!(
+                "there is no screen to open it on ({}); {WITHOUT}",
+                reason(&err.to_string())
+            ),
+            // Not the renderer's fault either: the program's own threads could not be started.
+            Err(eframe::Error::AppCreation(err)) => anyhow::bail!("{err}"),
             Err(err) => {
-                log::info!("{renderer} could not draw the window: {err}");
-                failures.push(format!("{renderer}: {err}"));
+                log::info!("{candidate:?} could not draw the window: {err}");
+                reasons.push(reason(&err.to_string()));
             }
         }
     }
+    let other = match renderer {
+        Some(_) if cfg!(feature = "wgpu") => "leave out --renderer to try the others; ",
+        _ => "",
+    };
     Err(anyhow::anyhow!(
-        "no screen or no graphics driver answered ({}); the commands (see --help) work without one",
-        failures.join("; ")
+        "no graphics driver can draw it ({}); {other}{WITHOUT}",
+        reasons.join("; ")
     ))
 }
 
-/// In the order they are tried. OpenGL comes first where it is good; `wgpu` where it is poor.
-fn candidates(asked: Option<Renderer>) -> anyhow::Result<Vec<eframe::Renderer>> {
-    #[cfg(feature = "wgpu")]
-    let all = if cfg!(any(target_os = "windows", target_os = "macos")) {
-        vec![eframe::Renderer::Wgpu, eframe::Renderer::Glow]
-    } else {
-        vec![eframe::Renderer::Glow, eframe::Renderer::Wgpu]
-    };
-    #[cfg(not(feature = "wgpu"))]
-    let all = vec![eframe::Renderer::Glow];
-    match asked {
-        None => Ok(all),
-        Some(Renderer::Glow) => Ok(vec![eframe::Renderer::Glow]),
-        #[cfg(feature = "wgpu")]
-        Some(Renderer::Wgpu) => Ok(vec![eframe::Renderer::Wgpu]),
-        #[cfg(not(feature = "wgpu"))]
-        Some(Renderer::Wgpu) => Err(anyhow::anyhow!(
-            "this build draws with OpenGL only; build it with `--features wgpu`"
-        )),
+/// What a person can still do.
+const WITHOUT: &str = "the commands (see --help) work without a window";
+
+#[cfg(feature = "wgpu")]
+fn in_eframe(renderer: Renderer) -> eframe::Renderer {
+    match renderer {
+        Renderer::Glow => eframe::Renderer::Glow,
+        Renderer::Wgpu => eframe::Renderer::Wgpu,
     }
 }
 
-fn open(board: Option<PathBuf>, renderer: eframe::Renderer) -> Result<(), String> {
+#[cfg(not(feature = "wgpu"))]
+fn in_eframe(_: Renderer) -> eframe::Renderer {
+    eframe::Renderer::Glow
+}
+
+fn open(board: Option<PathBuf>, renderer: Renderer) -> eframe::Result<()> {
     let places = storage::Places::of_this_user();
     let settings = storage::read_settings(&places);
     let [width, height] = settings.window_size.unwrap_or([1360.0, 860.0]);
@@ -70,7 +83,7 @@ fn open(board: Option<PathBuf>, renderer: eframe::Renderer) -> Result<(), String
         });
     let options = eframe::NativeOptions {
         viewport,
-        renderer,
+        renderer: in_eframe(renderer),
         ..Default::default()
     };
     let start = StartWith {
@@ -83,15 +96,67 @@ fn open(board: Option<PathBuf>, renderer: eframe::Renderer) -> Result<(), String
         options,
         Box::new(move |cc| Ok(Box::new(App::new(&cc.egui_ctx, start)?))),
     )
-    .map_err(|err| reason(&err.to_string()))
 }
 
-/// The reason in a person's words where it is the usual one: winit's holds paths of its own sources.
+/// The reason in a person's words where it is a usual one; else without the place in a library's sources.
 fn reason(err: &str) -> String {
-    if err.contains("neither WAYLAND_DISPLAY nor") {
-        return "neither WAYLAND_DISPLAY nor DISPLAY names a screen".to_owned();
+    const KNOWN: [(&str, &str); 5] = [
+        (
+            "neither WAYLAND_DISPLAY nor",
+            "neither WAYLAND_DISPLAY nor DISPLAY names one",
+        ),
+        ("glutin configs", "OpenGL: no driver offers a window"),
+        ("glutin error", "OpenGL: no driver can be started"),
+        ("egui_glow", "OpenGL: the driver is too old or incomplete"),
+        (
+            "WGPU",
+            "Vulkan, Metal or Direct3D: no driver offers a window",
+        ),
+    ];
+    if let Some((_, words)) = KNOWN.iter().find(|(part, _)| err.contains(part)) {
+        return (*words).to_owned();
     }
-    err.rsplit_once(".rs:")
-        .map_or(err, |(_, words)| words)
+    let words = err.rsplit_once(".rs:").map_or(err, |(_, words)| words);
+    words
+        .trim_start_matches(|c: char| c.is_ascii_digit())
+        .trim_start_matches(": ")
         .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn a_reason_is_in_a_persons_words() {
+        for (err, expected) in [
+            (
+                "os error at /x/winit-0.30.13/src/platform_impl/linux/mod.rs:765: neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set.",
+                "neither WAYLAND_DISPLAY nor DISPLAY names one",
+            ),
+            (
+                "os error at /x/winit-0.30.13/src/platform_impl/linux/mod.rs:788: Failed to open connection to X server",
+                "Failed to open connection to X server",
+            ),
+            (
+                "Found no glutin configs matching the template: ConfigTemplate { alpha_size: 8 }. Error: failed to create EGLDisplay",
+                "OpenGL: no driver offers a window",
+            ),
+            (
+                "glutin error: [a7] GLXBadFBConfig",
+                "OpenGL: no driver can be started",
+            ),
+            (
+                "egui_glow: OpenGL: egui_glow requires opengl 2.0+. ",
+                "OpenGL: the driver is too old or incomplete",
+            ),
+            (
+                "WGPU error: Failed to create surface for any enabled backend: {}",
+                "Vulkan, Metal or Direct3D: no driver offers a window",
+            ),
+            ("something new", "something new"),
+        ] {
+            assert_eq!(reason(err), expected);
+        }
+    }
 }

@@ -17,11 +17,38 @@ const START: Duration = Duration::from_mins(1);
 pub struct Screen {
     xvfb: Child,
     display: String,
+    /// What the program's environment is to say besides.
+    env: &'static [(&'static str, &'static str)],
 }
 
 impl Screen {
     /// Nothing where there is no Xvfb to start.
     pub fn start(width: u32, height: u32) -> Option<Self> {
+        Self::start_with(width, height, "+extension", &[])
+    }
+
+    /// A screen that no OpenGL driver can draw on: neither by GLX, nor by EGL.
+    pub fn without_opengl() -> Option<Self> {
+        let env = &[("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent")];
+        Self::start_with(1024, 768, "-extension", env)
+    }
+
+    /// As [`Self::without_opengl`], and no Vulkan driver either.
+    pub fn without_drivers() -> Option<Self> {
+        let env = &[
+            ("__EGL_VENDOR_LIBRARY_FILENAMES", "/nonexistent"),
+            ("VK_DRIVER_FILES", "/nonexistent"),
+            ("VK_ICD_FILENAMES", "/nonexistent"),
+        ];
+        Self::start_with(1024, 768, "-extension", env)
+    }
+
+    fn start_with(
+        width: u32,
+        height: u32,
+        glx: &str,
+        env: &'static [(&'static str, &'static str)],
+    ) -> Option<Self> {
         let mut xvfb = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -30,7 +57,7 @@ impl Screen {
                 "0",
                 &format!("{width}x{height}x24"),
             ])
-            .args(["+extension", "GLX", "-nolisten", "tcp"])
+            .args([glx, "GLX", "-nolisten", "tcp"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -42,6 +69,7 @@ impl Screen {
         Some(Self {
             xvfb,
             display: format!(":{}", number.trim()),
+            env,
         })
     }
 }
@@ -57,6 +85,34 @@ impl Drop for Screen {
 pub struct Window {
     app: Child,
     stream: TcpStream,
+}
+
+/// The program with a state folder of its own, on a screen or without any.
+fn program(screen: Option<&Screen>, state: &Path) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_throughline"));
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        program.env_remove(name);
+    }
+    program
+        .env("XDG_RUNTIME_DIR", state)
+        .env("THROUGHLINE_STATE", state);
+    if let Some(screen) = screen {
+        program.env("DISPLAY", &screen.display);
+        program.envs(screen.env.iter().copied());
+    }
+    program
+}
+
+/// Starts the program where it can open no window: its exit code, and what it says to stderr.
+pub fn refused(screen: Option<&Screen>, state: &Path) -> (Option<i32>, String) {
+    let ended = program(screen, state)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    (
+        ended.status.code(),
+        String::from_utf8(ended.stderr).unwrap(),
+    )
 }
 
 /// A node of the accessibility tree with its place, in points.
@@ -86,12 +142,8 @@ impl Window {
             .local_addr()
             .unwrap()
             .port();
-        let mut app = Command::new(env!("CARGO_BIN_EXE_throughline"))
+        let mut app = program(Some(screen), state)
             .args(args)
-            .env("DISPLAY", &screen.display)
-            .env_remove("WAYLAND_DISPLAY")
-            .env("XDG_RUNTIME_DIR", state)
-            .env("THROUGHLINE_STATE", state)
             .env("EGUI_INSPECTION", format!("127.0.0.1:{port}"))
             .stdin(Stdio::null())
             .spawn()

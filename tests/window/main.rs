@@ -10,6 +10,7 @@
 )]
 
 mod driver;
+mod refused;
 
 use driver::{Screen, Window};
 use eframe::egui::{Key, Modifiers, pos2, vec2};
