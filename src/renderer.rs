@@ -12,10 +12,14 @@ pub enum Renderer {
 impl Renderer {
     /// Those that are tried, one after the other: the one asked for and no other, or all that are built,
     /// OpenGL last where it is poor. None if the one asked for is not built.
+    #[expect(
+        clippy::fn_params_excessive_bools,
+        reason = "both say how the program was built"
+    )]
     pub fn candidates(asked: Option<Self>, has_wgpu: bool, opengl_is_poor: bool) -> Vec<Self> {
         let mut all = vec![Self::Glow];
         if has_wgpu {
-            let at = if opengl_is_poor { 0 } else { 1 };
+            let at = usize::from(!opengl_is_poor);
             all.insert(at, Self::Wgpu);
         }
         all.retain(|&it| asked.is_none_or(|asked| asked == it));

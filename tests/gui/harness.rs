@@ -47,6 +47,7 @@ impl FileDialogs for Script {
 }
 
 /// What a window is like.
+#[derive(Clone, Copy)]
 pub struct Look {
     pub size: [f32; 2],
     /// Pixels a point.
