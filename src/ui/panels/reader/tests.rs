@@ -378,13 +378,16 @@ fn quotes_and_words_are_dragged_away() {
     assert_eq!(harness.state().words(), "The mayor left the hall.", "still");
 }
 
+fn find(harness: &mut Harness<'_, World>) {
+    let asked = Action::Run(Command::FindInDocument);
+    harness.state_mut().apply(asked);
+    harness.run();
+}
+
 #[test]
 fn words_are_found() {
     let mut harness = open(ARTICLE, "news");
-    harness
-        .state_mut()
-        .apply(Action::Run(Command::FindInDocument));
-    harness.run();
+    find(&mut harness);
     harness.get_by_label("Words to find").type_text("MAYOR");
     harness.run();
     harness.get_by_label("1 of 2");
@@ -393,10 +396,7 @@ fn words_are_found() {
     key(&mut harness, Modifiers::SHIFT, Key::Enter);
     harness.get_by_label("1 of 2");
     // Asked for once more, the words stay, and what is typed next replaces them.
-    harness
-        .state_mut()
-        .apply(Action::Run(Command::FindInDocument));
-    harness.run();
+    find(&mut harness);
     harness.get_by_label("1 of 2");
     harness.get_by_label("Words to find").type_text("hall");
     harness.run();
@@ -406,10 +406,7 @@ fn words_are_found() {
         .get_by_label("Text of The price of the bridge")
         .focus();
     harness.run();
-    harness
-        .state_mut()
-        .apply(Action::Run(Command::FindInDocument));
-    harness.run();
+    find(&mut harness);
     assert!(harness.get_by_label("Words to find").is_focused());
     harness.get_by_label("1 of 1");
     key(&mut harness, Modifiers::NONE, Key::Escape);
