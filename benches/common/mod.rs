@@ -104,6 +104,7 @@ pub fn board(num_cards: usize, seed: u64) -> Board {
             denied: false,
             legal: Vec::new(),
             evidence: evidence.into_iter().collect(),
+            resolution: None,
             reply: None,
             checked: None,
         };

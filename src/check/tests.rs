@@ -100,6 +100,8 @@ fn disputes_are_named_until_somebody_looks_at_them() {
         claim c4 paris injured = 10
         relation r1 paris -> paris "is"
         relation r2 paris -> paris "is" denied
+        relation r3 paris -> paris "has" [resolved open]
+        relation r4 paris -> paris "has" denied
     "#;
     check(
         "dispute",

@@ -171,6 +171,7 @@ impl Heap for Relation {
             + date(self.when.as_ref())
             + self.legal.iter().map(stage).sum::<usize>()
             + evidence(&self.evidence)
+            + self.resolution.as_ref().map_or(0, |r| r.note.len())
             + reply(self.reply.as_ref())
             + checked(self.checked.as_ref())
     }

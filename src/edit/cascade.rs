@@ -6,11 +6,11 @@
 //! - A relation takes the claims about it. A source takes its quotes and its cards; sources that shared
 //!   an origin through it share one still. A quote takes its cards, and leaves all evidence, names,
 //!   legal stages and replies, which stay; copies of one text that were joined through it are joined still.
-//! - A claim that was preferred is preferred no more. Nothing that is gone stays lit.
+//! - A claim or relation that was preferred is preferred no more. Nothing that is gone stays lit.
 //! - A card takes nothing: the record that it shows stays, on the board and in the lists.
 
-use super::claims::prefer_no_more;
 use super::joined::bridges;
+use super::resolutions::prefer_no_more;
 use super::tidy;
 use super::transaction::Transaction;
 use crate::model::diff::Record;
@@ -101,7 +101,8 @@ pub fn delete_records(board: &Board, records: &BTreeSet<RecordRef>) -> (Transact
     unlight(board, &mut diff, &gone);
     bridge(board, &mut diff, &gone);
     cascade.speakers = describe(board, &mut diff, &gone);
-    prefer_no_more(board, &mut diff, |claim| gone.contains(&claim.into()));
+    prefer_no_more::<Claim>(board, &mut diff, |id| gone.contains(&id.into()));
+    prefer_no_more::<Relation>(board, &mut diff, |id| gone.contains(&id.into()));
     let is_gone = |quote: QuoteId| gone.contains(&quote.into());
     if cascade.asked.quotes + cascade.taken.quotes > 0 {
         take_quotes_off(board, &mut diff, &mut cascade, is_gone);

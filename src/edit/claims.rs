@@ -1,14 +1,12 @@
-//! Claims: to state something of an entity or a relation, and to settle where statements differ.
+//! Claims: to state something of an entity or a relation.
 
-use super::tidy;
 use super::transaction::Transaction;
+use super::{resolutions, tidy};
 use crate::base::date::FuzzyDate;
 use crate::base::id::IdGen;
 use crate::model::{
-    About, Board, Checked, Claim, ClaimId, Diff, Evidence, RecordRef, Reply, Resolution,
-    ResolutionKind, Value,
+    About, Board, Checked, Claim, ClaimId, Diff, Evidence, RecordRef, Reply, Value,
 };
-use std::collections::BTreeSet;
 
 /// One field of a claim, with what it becomes.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,28 +64,23 @@ pub fn set(board: &Board, claim_id: ClaimId, field: ClaimField) -> Transaction {
         ClaimField::Checked(None) => ("Mark as not checked", None),
     };
     let mut diff = Diff::default();
-    let mut moved = false;
     diff.update::<Claim>(board, claim_id, |claim| match field {
-        ClaimField::Property(text) => {
-            let property = tidy::property(&text);
-            if claim.property != property {
-                claim.property = property;
-                claim.resolution = None;
-                moved = true;
-            }
-        }
+        ClaimField::Property(text) => claim.property = tidy::property(&text),
         ClaimField::Value(value) => {
             if let Some(value) = tidy_value(board, value) {
                 claim.value = value;
             }
         }
         ClaimField::AsOf(date) => claim.as_of = date,
-        ClaimField::Denied(denied) => claim.denied = denied,
+        ClaimField::Denied(denied) => {
+            if claim.denied != denied {
+                resolutions::turned(claim);
+            }
+            claim.denied = denied;
+        }
         ClaimField::Checked(checked) => claim.checked = checked.map(tidy::checked),
     });
-    if moved {
-        prefer_no_more(board, &mut diff, |preferred| preferred == claim_id);
-    }
+    resolutions::end_if_moved::<Claim>(board, &mut diff, claim_id);
     tidy::typing(Transaction::new(label, diff), claim_id.into(), key)
 }
 
@@ -103,60 +96,6 @@ pub fn set_reply(board: &Board, claim_id: ClaimId, reply: Option<Reply>) -> Tran
         claim.reply = reply.map(|reply| tidy::reply(board, reply));
     });
     tidy::typing(Transaction::new(label, diff), claim_id.into(), key)
-}
-
-/// Settles a dispute: every claim but the preferred one says why it differs and which to prefer, and
-/// the preferred one says nothing. Claims about something else are passed over.
-pub fn resolve(
-    board: &Board,
-    disputed: &BTreeSet<ClaimId>,
-    kind: ResolutionKind,
-    note: &str,
-    prefer: Option<ClaimId>,
-) -> Transaction {
-    let prefer = prefer.filter(|id| board.claims().contains(*id));
-    let measure = prefer.into_iter().chain(disputed.iter().copied());
-    let Some(measure) = measure.into_iter().find_map(|id| board.claims().get(id)) else {
-        return Transaction::default();
-    };
-    let mut diff = Diff::default();
-    for &claim_id in disputed.iter().chain(&prefer) {
-        diff.update::<Claim>(board, claim_id, |claim| {
-            if claim.about != measure.about || claim.property != measure.property {
-                return;
-            }
-            let resolution = Resolution {
-                kind,
-                note: tidy::text(note.to_owned()),
-                prefer,
-            };
-            claim.resolution = Some(resolution).filter(|_| prefer != Some(claim_id));
-        });
-    }
-    Transaction::new("Resolve a dispute", diff)
-}
-
-/// Opens a settled dispute again: the claims say nothing of it any more.
-pub fn unresolve(board: &Board, disputed: &BTreeSet<ClaimId>) -> Transaction {
-    let mut diff = Diff::default();
-    for &claim_id in disputed {
-        diff.update::<Claim>(board, claim_id, |claim| claim.resolution = None);
-    }
-    Transaction::new("Open a dispute again", diff)
-}
-
-/// What preferred one of these claims prefers none any more; the reason and the note stay.
-pub(super) fn prefer_no_more(board: &Board, diff: &mut Diff, these: impl Fn(ClaimId) -> bool) {
-    for (id, claim) in board.claims().iter() {
-        let preferred = claim.resolution.as_ref().and_then(|r| r.prefer);
-        if preferred.is_some_and(&these) {
-            diff.update::<Claim>(board, id, |claim| {
-                if let Some(resolution) = &mut claim.resolution {
-                    resolution.prefer = None;
-                }
-            });
-        }
-    }
 }
 
 /// Nothing if it is an entity that is not on the board.

@@ -21,6 +21,7 @@ pub mod quotes;
 #[doc(hidden)]
 pub mod random;
 pub mod relations;
+pub mod resolutions;
 pub mod sources;
 pub mod steps;
 mod tidy;

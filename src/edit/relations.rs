@@ -1,7 +1,7 @@
 //! Relations: to connect entities and to say what the line says.
 
-use super::tidy;
 use super::transaction::Transaction;
+use super::{resolutions, tidy};
 use crate::base::date::FuzzyDate;
 use crate::base::id::IdGen;
 use crate::model::{
@@ -47,6 +47,7 @@ pub fn connect(
         denied: false,
         legal: Vec::new(),
         evidence: tidy::known_evidence(board, evidence),
+        resolution: None,
         reply: None,
         checked: None,
     };
@@ -63,7 +64,7 @@ pub fn connect(
     )
 }
 
-/// Lets one end of a line rest on another entity.
+/// Lets one end of a line rest on another entity. That ends what was settled about the former line.
 pub fn reconnect(
     board: &Board,
     relation_id: RelationId,
@@ -76,6 +77,7 @@ pub fn reconnect(
             End::From => relation.from = entity,
             End::To => relation.to = entity,
         });
+        resolutions::end_if_moved::<Relation>(board, &mut diff, relation_id);
     }
     Transaction::new("Reconnect", diff)
 }
@@ -89,7 +91,7 @@ pub fn reverse(board: &Board, relation_id: RelationId) -> Transaction {
     Transaction::new("Reverse", diff)
 }
 
-/// Changes one field.
+/// Changes one field. Another kind ends what was settled about the former one.
 pub fn set(board: &Board, relation_id: RelationId, field: RelationField) -> Transaction {
     let (label, key) = match &field {
         RelationField::Kind(_) => ("Change the relation", Some("kind")),
@@ -107,9 +109,15 @@ pub fn set(board: &Board, relation_id: RelationId, field: RelationField) -> Tran
         RelationField::Label(text) => relation.label = tidy::name(&text),
         RelationField::Direction(direction) => relation.direction = direction,
         RelationField::When(when) => relation.when = when,
-        RelationField::Denied(denied) => relation.denied = denied,
+        RelationField::Denied(denied) => {
+            if relation.denied != denied {
+                resolutions::turned(relation);
+            }
+            relation.denied = denied;
+        }
         RelationField::Checked(checked) => relation.checked = checked.map(tidy::checked),
     });
+    resolutions::end_if_moved::<Relation>(board, &mut diff, relation_id);
     tidy::typing(Transaction::new(label, diff), relation_id.into(), key)
 }
 
@@ -124,6 +132,7 @@ pub fn set_reply(board: &Board, relation_id: RelationId, reply: Option<Reply>) -
     diff.update::<Relation>(board, relation_id, |relation| {
         relation.reply = reply.map(|reply| tidy::reply(board, reply));
     });
+    resolutions::end_if_moved::<Relation>(board, &mut diff, relation_id);
     tidy::typing(Transaction::new(label, diff), relation_id.into(), key)
 }
 

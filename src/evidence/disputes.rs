@@ -3,7 +3,8 @@
 use super::conflict::{conflict, denies, text_key};
 use super::standing::{Standing, Weighed};
 use crate::model::{
-    About, Board, Claim, ClaimId, EntityId, RecordRef, Relation, RelationId, ResolutionKind, Value,
+    About, Board, Claim, ClaimId, EntityId, Prefer, RecordRef, Relation, RelationId,
+    ResolutionKind, Side, Statement, Value,
 };
 use crate::query::labels::{display_name, shorten, value_text};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,18 +18,18 @@ pub enum DisputeKey {
     Relation(EntityId, EntityId, String),
 }
 
-/// How far a dispute is settled; derived from the resolutions on its claims.
+/// How far a dispute is settled; derived from the resolutions on its sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DisputeState {
     /// Nobody has said anything about it.
     Unresolved,
     /// A person looked at it and left it open.
     Open,
-    /// Each two claims that conflict have a resolution on one of them.
+    /// Each two that conflict have a resolution on one of them, and so has each that is contested.
     Resolved {
         kind: ResolutionKind,
-        /// The claim whose value is shown.
-        prefer: Option<ClaimId>,
+        /// The claim or relation to go with, or to go against.
+        prefer: Option<Side<RecordRef>>,
     },
 }
 
@@ -44,6 +45,14 @@ impl DisputeState {
             Self::Resolved { .. } => "Resolved",
         }
     }
+}
+
+/// What a person goes with of the evidence for and against one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    For,
+    Against,
+    Neither,
 }
 
 /// Claims about one property that conflict, or relations of which one denies the other, or a single one
@@ -79,6 +88,18 @@ impl Dispute {
     pub fn sides(&self) -> impl Iterator<Item = RecordRef> + '_ {
         let claims = self.claims.iter().map(|&id| id.into());
         claims.chain(self.relations.iter().map(|&id| id.into()))
+    }
+
+    /// How it is settled that there is evidence for and against a record; nothing if it is not.
+    pub fn settled(&self, record: RecordRef) -> Option<Settled> {
+        let DisputeState::Resolved { prefer, .. } = self.state else {
+            return None;
+        };
+        self.contested.contains(&record).then(|| match prefer {
+            None => Settled::Neither,
+            Some(side) if side == Side::For(record) => Settled::For,
+            Some(_) => Settled::Against,
+        })
     }
 
     /// What it is over, for a list: `Brussels bombings, killed`.
@@ -150,7 +171,7 @@ pub(super) fn over_property(
     Some(Dispute {
         property: first.property.clone(),
         summary: summary(board, &sides),
-        state: state(property_key, &sides, is_contested),
+        state: state(&sides, is_contested, |a, b| conflict(property_key, a, b)),
         contested: contested.map(Into::into).collect(),
         claims: sides.iter().map(|(id, _)| *id).collect(),
         relations: Vec::new(),
@@ -193,7 +214,7 @@ pub(super) fn over_relation(
         relations: sides.iter().map(|(id, _)| *id).collect(),
         contested: contested.map(Into::into).collect(),
         summary: summary.to_owned(),
-        state: DisputeState::Unresolved,
+        state: state(&sides, is_contested, denies),
     })
 }
 
@@ -289,23 +310,23 @@ fn sortable(value: f64) -> i64 {
     bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
 }
 
-fn state(
-    property_key: &str,
-    sides: &[(ClaimId, &Claim)],
-    is_contested: impl Fn(&ClaimId) -> bool,
+fn state<R: Statement>(
+    sides: &[(R::Id, &R)],
+    is_contested: impl Fn(&R::Id) -> bool,
+    conflict: impl Fn(&R, &R) -> bool,
 ) -> DisputeState {
-    let kind = |claim: &Claim| claim.resolution.as_ref().map(|r| r.kind);
-    let settles = |claim: &Claim| kind(claim).is_some_and(|kind| kind != ResolutionKind::Open);
-    // Every pair has a resolution on one of its claims: those without one conflict with none of their own.
-    let unsettled: Vec<(ClaimId, &Claim)> = sides
+    let kind = |record: &R| record.resolution().map(|r| r.kind);
+    let settles = |record: &R| kind(record).is_some_and(|kind| kind != ResolutionKind::Open);
+    // Every pair has a resolution on one of its sides: those without one conflict with none of their own.
+    let unsettled: Vec<(R::Id, &R)> = sides
         .iter()
-        .filter(|(_, claim)| !settles(claim))
+        .filter(|(_, record)| !settles(record))
         .copied()
         .collect();
     let open = unsettled.iter().any(|(id, _)| is_contested(id))
-        || !taking_part(&unsettled, |a, b| conflict(property_key, a, b)).is_empty();
+        || !taking_part(&unsettled, conflict).is_empty();
     if open {
-        let left_open = |(_, claim): &(ClaimId, &Claim)| kind(claim) == Some(ResolutionKind::Open);
+        let left_open = |(_, record): &(R::Id, &R)| kind(record) == Some(ResolutionKind::Open);
         return if sides.iter().any(left_open) {
             DisputeState::Open
         } else {
@@ -314,36 +335,47 @@ fn state(
     }
     let mut resolutions = sides
         .iter()
-        .filter(|(_, claim)| settles(claim))
-        .filter_map(|(_, claim)| claim.resolution.as_ref());
-    // One that prefers a value says more than one that does not.
+        .filter(|(_, record)| settles(record))
+        .filter_map(|(id, record)| Some((*id, record.resolution()?)));
+    // One that prefers a side says more than one that does not.
     let chosen = resolutions
         .clone()
-        .find(|resolution| resolution.prefer.is_some())
+        .find(|(_, resolution)| resolution.prefer.is_some())
         .or_else(|| resolutions.next());
-    chosen.map_or(DisputeState::Unresolved, |resolution| {
+    chosen.map_or(DisputeState::Unresolved, |(id, resolution)| {
         DisputeState::Resolved {
             kind: resolution.kind,
-            prefer: resolution.prefer.and_then(|first| followed(sides, first)),
+            prefer: followed(sides, id).map(|side| side.map(Into::into)),
         }
     })
 }
 
-/// Where a preferred claim prefers another, that one; nothing if they prefer each other in a circle.
-fn followed(sides: &[(ClaimId, &Claim)], first: ClaimId) -> Option<ClaimId> {
-    let next = |id: ClaimId| {
-        let (_, claim) = sides.iter().find(|(other, _)| *other == id)?;
-        claim.resolution.as_ref()?.prefer
+/// The side that a resolution goes with in the end; where the preferred one prefers another, that one.
+/// Nothing if they prefer each other in a circle.
+fn followed<R: Statement>(sides: &[(R::Id, &R)], first: R::Id) -> Option<Side<R::Id>> {
+    let prefers = |id: R::Id| {
+        let (_, record) = sides.iter().find(|(other, _)| *other == id)?;
+        record.resolution()?.prefer
     };
     let mut seen = BTreeSet::from([first]);
+    let mut next = prefers(first)?;
     let mut last = first;
-    while let Some(id) = next(last) {
-        if !seen.insert(id) {
-            return None;
+    loop {
+        match next {
+            Prefer::This => return Some(Side::For(last)),
+            Prefer::Contrary => return Some(Side::Against(last)),
+            Prefer::Other(other) => {
+                if !seen.insert(other) {
+                    return None;
+                }
+                last = other;
+                match prefers(other) {
+                    Some(prefer) => next = prefer,
+                    None => return Some(Side::For(other)),
+                }
+            }
         }
-        last = id;
     }
-    Some(last)
 }
 
 fn present<'a, I: Copy, R>(ids: &[I], get: impl Fn(I) -> Option<&'a R>) -> Vec<(I, &'a R)> {

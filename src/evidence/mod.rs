@@ -16,7 +16,7 @@ pub mod spoken;
 pub mod standing;
 
 pub use derived::Derived;
-pub use disputes::{Dispute, DisputeKey, DisputeState};
+pub use disputes::{Dispute, DisputeKey, DisputeState, Settled};
 pub use fallout::{Carrier, Effect, Fallout, Load, carries_most, fallout};
 pub use origins::{Origin, Origins};
 pub use seal::{seal, unchecked_because};
@@ -191,6 +191,13 @@ impl EvidenceIndex {
     ) -> impl Iterator<Item = &Dispute> + Clone {
         let keys = self.disputes_of.get(&record.into()).into_iter().flatten();
         keys.filter_map(|key| self.disputes.get(key))
+    }
+
+    /// How it is settled that a claim or relation is contested; nothing if it is not.
+    pub fn settled(&self, record: impl Into<RecordRef>) -> Option<Settled> {
+        let record = record.into();
+        self.disputes_about(record)
+            .find_map(|dispute| dispute.settled(record))
     }
 
     /// The keys of the properties that claims say something about, sorted.

@@ -3,7 +3,7 @@
 use super::conflict::{holds_many, property_key, text_key};
 use super::disputes::value_order;
 use super::{DisputeKey, DisputeState, EvidenceIndex, Standing};
-use crate::model::{About, Board, Claim, ClaimId, ResolutionKind, Value};
+use crate::model::{About, Board, Claim, ClaimId, Prefer, RecordRef, ResolutionKind, Side, Value};
 use crate::query::value_text;
 
 /// The value of one property of one thing.
@@ -23,7 +23,7 @@ impl EvidenceIndex {
     /// The value of a property; nothing if no claim about it stands.
     ///
     /// - In dispute and not resolved: the range, or each value.
-    /// - Resolved with a preferred claim: its value. Resolved without one: the values of the claims that
+    /// - Resolved with a preferred claim: its value, or that it is not so. Resolved without one: the values of the claims that
     ///   were neither superseded nor an error.
     /// - Else the value of the best claim: corroborated before sourced before contested before a lead,
     ///   and the narrower before the wider; all different ones of a property that may have several.
@@ -48,9 +48,12 @@ impl EvidenceIndex {
             return Some(shown(dispute.summary.clone(), dispute.claims.clone()));
         }
         let preferred = match state {
-            Some(DisputeState::Resolved { prefer, .. }) => {
-                prefer.and_then(|id| Some((id, board.claims().get(id)?)))
-            }
+            Some(DisputeState::Resolved { prefer, .. }) => prefer,
+            _ => None,
+        };
+        let against = preferred.is_some_and(|side| side.fails().is_some());
+        let preferred = match preferred.map(Side::record) {
+            Some(RecordRef::Claim(id)) => board.claims().get(id).map(|claim| (id, claim)),
             _ => None,
         };
         let mut chosen = match preferred {
@@ -63,7 +66,7 @@ impl EvidenceIndex {
         }
         let mut texts: Vec<String> = Vec::new();
         for (_, claim) in &chosen {
-            let not = if claim.denied { "not " } else { "" };
+            let not = if claim.denied == against { "" } else { "not " };
             let text = format!("{not}{}", value_text(board, &claim.value));
             if !texts.iter().any(|other| text_key(other) == text_key(&text)) {
                 texts.push(text);
@@ -76,11 +79,10 @@ impl EvidenceIndex {
     /// The claims worth showing: all of them, or the best one.
     fn best<'a>(&self, claims: &[(ClaimId, &'a Claim)], all: bool) -> Vec<(ClaimId, &'a Claim)> {
         let dropped = |claim: &Claim| {
-            let kind = claim.resolution.as_ref().map(|resolution| resolution.kind);
-            matches!(
-                kind,
-                Some(ResolutionKind::Superseded | ResolutionKind::Error)
-            )
+            claim.resolution.as_ref().is_some_and(|resolution| {
+                let gone = [ResolutionKind::Superseded, ResolutionKind::Error];
+                resolution.prefer != Some(Prefer::This) && gone.contains(&resolution.kind)
+            })
         };
         let of = |keep: &dyn Fn(&Claim) -> bool| -> Vec<(ClaimId, &'a Claim)> {
             let claims = claims.iter().copied();

@@ -52,7 +52,7 @@ fn check_disputes(lines: &str, expected: Expect) {
         let sides: Vec<_> = dispute.sides().map(name).collect();
         let state = match dispute.state {
             DisputeState::Resolved { kind, prefer } => {
-                format!("{kind:?}, prefer {:?}", prefer.map(|id| name(id.into())))
+                format!("{kind:?}, prefer {:?}", prefer.map(|side| side.map(name)))
             }
             other => other.label().to_owned(),
         };
@@ -204,7 +204,7 @@ fn resolutions_settle_pair_by_pair() {
     check_disputes(
         &claims("[resolved superseded prefer c2]", "", "[resolved error]"),
         expect![[r#"
-            Paris, killed [31–35] Superseded, prefer Some("c2"): c2 c3 c1, 3 pairs
+            Paris, killed [31–35] Superseded, prefer Some(For("c2")): c2 c3 c1, 3 pairs
             paris killed = 32
         "#]],
     );
@@ -233,7 +233,7 @@ fn resolutions_settle_pair_by_pair() {
             "",
         ),
         expect![[r#"
-            Paris, killed [31–35] Superseded, prefer Some("c3"): c2 c3 c1, 3 pairs
+            Paris, killed [31–35] Superseded, prefer Some(For("c3")): c2 c3 c1, 3 pairs
             paris killed = 35
         "#]],
     );
@@ -247,6 +247,115 @@ fn resolutions_settle_pair_by_pair() {
             Paris, killed [31–35] Superseded, prefer None: c2 c3 c1, 3 pairs
             paris killed = 35
         "#]],
+    );
+}
+
+#[test]
+fn one_statement_with_evidence_on_both_sides_is_settled_for_it_or_against() {
+    let claim = |settled: &str, denied: &str| {
+        format!("claim c1 paris killed = 31 [own -elsewhere] {settled} {denied}")
+    };
+    check_disputes(
+        &claim("[resolved error holds]", ""),
+        expect![[r#"
+        Paris, killed [31, contested] Error, prefer Some(For("c1")): c1, 0 pairs
+        paris killed = 31
+    "#]],
+    );
+    check_disputes(
+        &claim("[resolved error not]", ""),
+        expect![[r#"
+        Paris, killed [31, contested] Error, prefer Some(Against("c1")): c1, 0 pairs
+        paris killed = not 31
+    "#]],
+    );
+    check_disputes(
+        &claim("[resolved error not]", "denied"),
+        expect![[r#"
+        Paris, killed [not 31, contested] Error, prefer Some(Against("c1")): c1, 0 pairs
+        paris killed = 31
+    "#]],
+    );
+    check_disputes(
+        &claim("[resolved open not]", ""),
+        expect![[r#"
+        Paris, killed [31, contested] Left open: c1, 0 pairs
+        paris killed = 31, contested
+    "#]],
+    );
+    // One that is contested itself is settled only when it says so too.
+    let preferred = |settled: &str| {
+        format!(
+            "claim c1 paris killed = 31 [own -elsewhere] {settled}\nclaim c2 paris killed = 35 [own2] [resolved error prefer c1]"
+        )
+    };
+    check_disputes(
+        &preferred(""),
+        expect![[r#"
+        Paris, killed [31–35] Unresolved: c2 c1, 1 pairs
+        paris killed = 31–35
+    "#]],
+    );
+    check_disputes(
+        &preferred("[resolved error holds]"),
+        expect![[r#"
+        Paris, killed [31–35] Error, prefer Some(For("c1")): c2 c1, 1 pairs
+        paris killed = 31
+    "#]],
+    );
+}
+
+#[test]
+fn disputes_over_relations_are_settled_as_those_over_claims() {
+    let contested = |settled: &str| {
+        format!("relation r1 alice -> firm \"works for\" [own -elsewhere] {settled}")
+    };
+    check_disputes(
+        &contested("[resolved error not \"n\"]"),
+        expect![[r#"
+        Alice, works for, Firm [contested] Error, prefer Some(Against("r1")): r1, 0 pairs
+    "#]],
+    );
+    check_disputes(
+        &contested("[resolved error holds]"),
+        expect![[r#"
+        Alice, works for, Firm [contested] Error, prefer Some(For("r1")): r1, 0 pairs
+    "#]],
+    );
+    check_disputes(
+        &contested("[resolved other_scope]"),
+        expect![[r#"
+        Alice, works for, Firm [contested] OtherScope, prefer None: r1, 0 pairs
+    "#]],
+    );
+    check_disputes(
+        &contested("[resolved open]"),
+        expect![[r#"
+        Alice, works for, Firm [contested] Left open: r1, 0 pairs
+    "#]],
+    );
+    let denied = |said: &str, denied: &str| {
+        format!(
+            "relation r1 alice -> firm \"works for\" [own] {said}\nrelation r2 alice -> firm \"works for\" denied [elsewhere] {denied}"
+        )
+    };
+    check_disputes(
+        &denied("[resolved error prefer r2]", ""),
+        expect![[r#"
+        Alice, works for, Firm [said and denied] Error, prefer Some(For("r2")): r1 r2, 1 pairs
+    "#]],
+    );
+    check_disputes(
+        &denied("", "[resolved superseded prefer r1]"),
+        expect![[r#"
+            Alice, works for, Firm [said and denied] Superseded, prefer Some(For("r1")): r1 r2, 1 pairs
+        "#]],
+    );
+    check_disputes(
+        &denied("[resolved open]", ""),
+        expect![[r#"
+        Alice, works for, Firm [said and denied] Left open: r1 r2, 1 pairs
+    "#]],
     );
 }
 

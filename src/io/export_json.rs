@@ -10,8 +10,8 @@ use crate::evidence::{
 };
 use crate::model::{
     About, Board, Card, CardContent, Checked, Claim, ClaimId, Entity, EntityId, Evidence, Frame,
-    FrameId, Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Source, SourceId, Speaker,
-    Stance, Step, Value, Who, Withdrawal,
+    FrameId, Prefer, Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Resolution, Side,
+    Source, SourceId, Speaker, Stance, Step, Value, Who, Withdrawal,
 };
 use crate::query::anchor::Proof;
 use crate::query::{display_name, value_text};
@@ -225,11 +225,7 @@ impl Export<'_> {
             "as_of": date(claim.as_of.as_ref()),
             "denied": claim.denied,
             "evidence": evidence(&claim.evidence),
-            "resolution": claim.resolution.as_ref().map(|resolution| json!({
-                "kind": resolution.kind.word(),
-                "note": resolution.note,
-                "prefer": resolution.prefer.map(|id| id.to_string()),
-            })),
+            "resolution": resolution(claim.resolution.as_ref()),
             "reply": reply(claim.reply.as_ref()),
             "checked": self.checked(id, claim.checked.as_ref()),
             "standing": self.standing(id),
@@ -257,6 +253,7 @@ impl Export<'_> {
                 "quote": step.quote.map(|id| id.to_string()),
             })).collect::<Json>(),
             "evidence": evidence(&relation.evidence),
+            "resolution": resolution(relation.resolution.as_ref()),
             "reply": reply(relation.reply.as_ref()),
             "checked": self.checked(id, relation.checked.as_ref()),
             "standing": self.standing(id),
@@ -363,7 +360,8 @@ impl Export<'_> {
             "pairs": dispute.pairs(self.board).iter().map(|(a, b)| json!([a.to_string(), b.to_string()])).collect::<Json>(),
             "state": state,
             "resolution": kind,
-            "prefer": prefer.map(|id| id.to_string()),
+            "prefer": prefer.and_then(Side::stands).map(|record| record.to_string()),
+            "against": prefer.and_then(Side::fails).map(|record| record.to_string()),
         })
     }
 
@@ -481,6 +479,23 @@ fn reply(reply: Option<&Reply>) -> Json {
             "outcome": reply.outcome.word(),
             "quote": reply.quote.map(|id| id.to_string()),
             "note": reply.note,
+        })
+    })
+}
+
+fn resolution<I: ToString + Copy>(resolution: Option<&Resolution<I>>) -> Json {
+    resolution.map_or(Json::Null, |Resolution { kind, note, prefer }| {
+        let holds = match prefer {
+            None | Some(Prefer::Other(_)) => None,
+            Some(Prefer::This) => Some(true),
+            Some(Prefer::Contrary) => Some(false),
+        };
+        let other = prefer.and_then(Prefer::other);
+        json!({
+            "kind": kind.word(),
+            "note": note,
+            "prefer": other.map(|id| id.to_string()),
+            "holds": holds,
         })
     })
 }

@@ -1,7 +1,8 @@
 //! The numbered invariants of a board (see [`crate::model`]) and the search for what breaks them.
 
 use super::{
-    Board, CardContent, Checked, Evidence, QuoteId, RecordRef, Reply, Value, Who, Withdrawal,
+    Board, CardContent, Checked, Evidence, Prefer, QuoteId, RecordRef, Reply, Statement, Value,
+    Who, Withdrawal,
 };
 use crate::base::date::FuzzyDate;
 use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Pos2, Vec2, tidy_pos, tidy_size};
@@ -250,20 +251,27 @@ impl Search<'_> {
             }
             self.date("as-of date", claim.as_of.as_ref());
             self.evidence(&claim.evidence);
-            if let Some(resolution) = &claim.resolution {
-                self.text("resolution", &resolution.note);
-                if let Some(prefer) = resolution.prefer {
-                    self.exists("preferred claim", prefer);
-                    let other = self.board.claims().get(prefer);
-                    let alike = other
-                        .is_none_or(|o| o.about == claim.about && o.property == claim.property);
-                    if prefer == id || !alike {
-                        self.say(6, format!("its resolution prefers {prefer}, which is not another claim about the same property"));
-                    }
-                }
-            }
+            self.resolution(id, claim, "claim about the same property");
             self.reply(claim.reply.as_ref());
             self.checked(claim.checked.as_ref());
+        }
+    }
+
+    fn resolution<R: Statement>(&mut self, id: R::Id, record: &R, wanted: &str) {
+        let Some(resolution) = record.resolution() else {
+            return;
+        };
+        self.text("resolution", &resolution.note);
+        if let Some(other_id) = resolution.prefer.and_then(Prefer::other) {
+            self.exists("preferred side", other_id);
+            let other = R::table(self.board).get(other_id);
+            if other_id == id || other.is_some_and(|other| !record.same_matter(other)) {
+                let other: RecordRef = other_id.into();
+                self.say(
+                    6,
+                    format!("its resolution prefers {other}, which is not another {wanted}"),
+                );
+            }
         }
     }
 
@@ -282,6 +290,7 @@ impl Search<'_> {
                     self.exists("quote of a legal stage", quote);
                 }
             }
+            self.resolution(id, relation, "relation of this kind between the two");
             self.reply(relation.reply.as_ref());
             self.checked(relation.checked.as_ref());
         }

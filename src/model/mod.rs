@@ -11,7 +11,8 @@
 //! - **I3** (f) Names, titles and labels have at most 1,000 characters, other texts at most 1,000,000.
 //! - **I4** (f) An anchor's range is as long as its exact words.
 //! - **I5** A quote stands at most once in the evidence of a record, and once among the quotes of a name.
-//! - **I6** (f) A resolution prefers a claim about the same thing and the same property, never itself.
+//! - **I6** (f) A resolution prefers another statement on the same matter: a claim about the same thing and
+//!   property, a relation of the same kind between the same two; never itself by its id.
 //! - **I7** (f) Every date can be read.
 //! - **I8** A source does not share its origin with itself, and no quote is or is not a copy of itself.
 //! - **I9** (f) An entity has a name, and no name is empty.
@@ -32,6 +33,7 @@ pub mod quote;
 pub mod record;
 pub mod relation;
 pub mod reply;
+pub mod resolution;
 pub mod source;
 pub mod step;
 pub mod style;
@@ -40,7 +42,7 @@ pub mod table;
 pub use anchor::Anchor;
 pub use board::Board;
 pub use card::{Card, CardContent};
-pub use claim::{About, Claim, Resolution, ResolutionKind, Value};
+pub use claim::{About, Claim, Value};
 pub use diff::{Change, Diff};
 pub use entity::{Entity, EntityKind, Name};
 pub use evidence::{Checked, Evidence, Seal, Stance};
@@ -53,6 +55,7 @@ pub use record::{
 };
 pub use relation::{Direction, LegalStage, LegalStep, Relation, RelationKind};
 pub use reply::{Reply, ReplyOutcome};
+pub use resolution::{Prefer, Resolution, ResolutionKind, Side, Statement};
 pub use source::{DocumentRef, Reliability, Source, SourceKind, Withdrawal};
 pub use step::Step;
 pub use style::Tint;

@@ -1,6 +1,6 @@
 //! A relation: one entity to another, drawn as a line, with its evidence.
 
-use super::{Checked, EntityId, Evidence, QuoteId, Reply};
+use super::{Checked, EntityId, Evidence, QuoteId, RelationId, Reply, Resolution};
 use crate::base::date::FuzzyDate;
 
 /// What a relation says, as a lower-case word such as `member of`; any word is allowed.
@@ -53,6 +53,8 @@ pub struct Relation {
     /// In the order they happened; the last is the one in force.
     pub legal: Vec<LegalStep>,
     pub evidence: Vec<Evidence>,
+    /// How a dispute it takes part in was settled, by a person.
+    pub resolution: Option<Resolution<RelationId>>,
     /// Whether those whom it is about were asked.
     pub reply: Option<Reply>,
     pub checked: Option<Checked>,

@@ -4,8 +4,8 @@ use crate::base::geom::{pos2, vec2};
 use crate::base::id::RecordId;
 use crate::model::{
     About, Anchor, Basis, Board, Card, CardContent, Claim, Diff, Direction, Entity, EntityKind,
-    Evidence, Frame, LegalStage, LegalStep, Name, Quote, Relation, RelationKind, Reply, Resolution,
-    ResolutionKind, Source, Speaker, Stance, Terms, Value, Who, Withdrawal,
+    Evidence, Frame, LegalStage, LegalStep, Name, Prefer, Quote, Relation, RelationKind, Reply,
+    Resolution, ResolutionKind, Source, Speaker, Stance, Terms, Value, Who, Withdrawal,
 };
 use fastrand::Rng;
 
@@ -151,7 +151,7 @@ fn claim(rng: &mut Rng) -> Claim {
         resolution: (rng.u8(..3) == 0).then(|| Resolution {
             kind: pick(rng, &ResolutionKind::ALL),
             note: String::new(),
-            prefer: rng.bool().then(|| any(rng)),
+            prefer: preferred(rng),
         }),
         reply: None,
         checked: None,
@@ -176,11 +176,25 @@ fn relation(rng: &mut Rng) -> Relation {
             })
             .collect(),
         evidence: evidence(rng),
+        resolution: (rng.u8(..3) == 0).then(|| Resolution {
+            kind: pick(rng, &ResolutionKind::ALL),
+            note: String::new(),
+            prefer: preferred(rng),
+        }),
         reply: (rng.u8(..4) == 0).then(|| Reply {
             quote: rng.bool().then(|| any(rng)),
             ..Reply::default()
         }),
         checked: None,
+    }
+}
+
+fn preferred<I: RecordId>(rng: &mut Rng) -> Option<Prefer<I>> {
+    match rng.u8(..6) {
+        0 => None,
+        1 => Some(Prefer::This),
+        2 => Some(Prefer::Contrary),
+        _ => Some(Prefer::Other(any(rng))),
     }
 }
 

@@ -11,12 +11,12 @@ use throughline::edit::claims::ClaimField;
 use throughline::edit::evidence::Target;
 use throughline::edit::{
     Direction4, Document, Plan, Transaction, cards, cascade, claims, entities, evidence, frames,
-    quotes, relations, sources, steps,
+    quotes, relations, resolutions, sources, steps,
 };
 use throughline::model::fixture::{Fixture, id, parse, print_changes};
 use throughline::model::{
     About, Anchor, Board, CardContent, Direction, EntityKind, RecordRef, RelationKind,
-    ResolutionKind, Stance, Value, Withdrawal,
+    ResolutionKind, Side, Stance, Value, Withdrawal,
 };
 
 /// Plans a change of the fixture's board, makes it, and compares its label, the lines it changes and
@@ -724,13 +724,16 @@ claim c4 fire injured = 300
 
 #[test]
 fn disputes_are_settled_and_opened_again() {
-    let all = || ids_of(&["c1", "c2", "c3", "c4"]);
+    let claim = |name| RecordRef::Claim(id(name));
+    let all = || ["c1", "c2", "c3", "c4"].map(claim).into();
     let resolve = |kind, prefer| {
-        move |board: &Board, _: &_, _: &mut IdGen| claims::resolve(board, &all(), kind, "n", prefer)
+        move |board: &Board, _: &_, _: &mut IdGen| {
+            resolutions::resolve(board, &all(), kind, "n", prefer)
+        }
     };
     check(
         DISPUTE,
-        resolve(ResolutionKind::Superseded, Some(id("c2"))),
+        resolve(ResolutionKind::Superseded, Some(Side::For(claim("c2")))),
         expect![[r#"
             Resolve a dispute
             - claim c1 fire killed = 31 people
@@ -756,7 +759,7 @@ fn disputes_are_settled_and_opened_again() {
     );
     check(
         DISPUTE,
-        |board, _, _| claims::unresolve(board, &all()),
+        |board, _, _| resolutions::unresolve(board, &all()),
         expect![[r#"
             Open a dispute again
             - claim c2 fire killed = 32 people [resolved error prefer c1 "typo"]

@@ -11,3 +11,4 @@ mod history;
 mod kernels;
 mod marks;
 mod parts;
+mod resolutions;

@@ -8,7 +8,8 @@ use crate::edit::tidy;
 use crate::edit::transaction::Transaction;
 use crate::model::{
     About, Board, Card, CardContent, CardId, Claim, ClaimId, Diff, EntityId, Evidence, FrameId,
-    Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Source, SourceId, Value, Who,
+    Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Source, SourceId, Statement, Value,
+    Who,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -179,6 +180,7 @@ impl Insertion<'_> {
     }
 
     fn relations(&mut self, ids: &mut IdGen) {
+        let mut made = Vec::new();
         for (id, relation) in self.part.relations().iter() {
             let ends = (
                 self.entities.get(&relation.from),
@@ -206,8 +208,9 @@ impl Insertion<'_> {
             copy.reply = self.map_reply(copy.reply);
             let mapped = ids.next();
             self.relations.insert(id, mapped);
-            self.diff.put(self.board, mapped, copy);
+            made.push((mapped, copy));
         }
+        put_statements(self.board, &mut self.diff, made, &self.relations);
     }
 
     fn claims(&mut self, ids: &mut IdGen) {
@@ -244,18 +247,7 @@ impl Insertion<'_> {
                 },
             ));
         }
-        let about: BTreeMap<ClaimId, About> = made.iter().map(|(id, c)| (*id, c.about)).collect();
-        for (id, mut claim) in made {
-            if let Some(resolution) = &mut claim.resolution {
-                let other = resolution.prefer.and_then(|other| self.claims.get(&other));
-                // One claim copied beside the other that stayed: they are about different things now.
-                resolution.prefer = other.copied().filter(|other| {
-                    let there = || self.board.claims().get(*other).map(|c| c.about);
-                    about.get(other).copied().or_else(there) == Some(claim.about)
-                });
-            }
-            self.diff.put(self.board, id, claim);
-        }
+        put_statements(self.board, &mut self.diff, made, &self.claims);
     }
 
     /// New cards and frames; their ids.
@@ -322,6 +314,29 @@ impl Insertion<'_> {
             Some(Evidence { quote, ..*e })
         });
         mapped.filter(|e| seen.insert(e.quote)).collect()
+    }
+}
+
+/// Puts claims or relations on the board that prefer each other as they did where they come from.
+fn put_statements<R: Statement>(
+    board: &Board,
+    diff: &mut Diff,
+    made: Vec<(R::Id, R)>,
+    mapped: &BTreeMap<R::Id, R::Id>,
+) {
+    let known: BTreeMap<R::Id, R> = made.iter().cloned().collect();
+    for (id, mut record) in made {
+        if let Some(mut resolution) = record.resolution().cloned() {
+            let other = |other: R::Id| {
+                let other = *mapped.get(&other)?;
+                // One copied beside the other that stayed: they speak of different things now.
+                let there = known.get(&other).or_else(|| R::table(board).get(other))?;
+                there.same_matter(&record).then_some(other)
+            };
+            resolution.prefer = resolution.prefer.and_then(|side| side.remapped(other));
+            *record.resolution_mut() = Some(resolution);
+        }
+        diff.put(board, id, record);
     }
 }
 

@@ -24,7 +24,7 @@ use crate::base::id::IdGen;
 use crate::model::board::Parts;
 use crate::model::{
     About, Board, CardId, ClaimId, EntityId, FrameId, QuoteId, RecordRef, RelationId, SourceId,
-    Table, Value, Who,
+    Statement, Table, Value, Who,
 };
 use insert::insert;
 use std::collections::{BTreeMap, BTreeSet};
@@ -220,18 +220,15 @@ impl Chosen {
             if let Value::Entity(entity) = claim.value {
                 named.insert(entity);
             }
-            if let Some(resolution) = &mut claim.resolution {
-                resolution.prefer = resolution
-                    .prefer
-                    .filter(|other| self.claims.contains(other));
-            }
+            keep_preferred(&mut claim, &self.claims);
             self.quotes.extend(claim.evidence.iter().map(|e| e.quote));
             self.quotes
                 .extend(claim.reply.as_ref().and_then(|reply| reply.quote));
             parts.claims.push((id, claim));
         }
         for &id in &self.relations {
-            if let Some(relation) = board.relations().get(id) {
+            if let Some(mut relation) = board.relations().get(id).cloned() {
+                keep_preferred(&mut relation, &self.relations);
                 named.extend([relation.from, relation.to]);
                 self.quotes
                     .extend(relation.evidence.iter().map(|e| e.quote));
@@ -239,7 +236,7 @@ impl Chosen {
                     .extend(relation.legal.iter().filter_map(|step| step.quote));
                 self.quotes
                     .extend(relation.reply.as_ref().and_then(|reply| reply.quote));
-                parts.relations.push((id, relation.clone()));
+                parts.relations.push((id, relation));
             }
         }
         for &id in &self.entities {
@@ -297,5 +294,13 @@ impl Chosen {
         let frames = frames.filter_map(|&id| Some((id, board.frames().get(id)?.clone())));
         parts.frames.extend(frames);
         parts
+    }
+}
+
+/// Lets a statement prefer only what comes along.
+fn keep_preferred<R: Statement>(record: &mut R, along: &BTreeSet<R::Id>) {
+    if let Some(resolution) = record.resolution_mut() {
+        let known = |other| along.contains(&other).then_some(other);
+        resolution.prefer = resolution.prefer.and_then(|side| side.remapped(known));
     }
 }

@@ -8,9 +8,10 @@ use crate::base::text_range::CharRange;
 use crate::model::board::Parts;
 use crate::model::{
     About, Anchor, Basis, Board, BoardMeta, Card, CardContent, CardId, Claim, ClaimId, Direction,
-    DocumentRef, Entity, EntityId, EntityKind, Evidence, Frame, LegalStage, LegalStep, Name, Quote,
-    QuoteId, RecordRef, Relation, RelationId, RelationKind, Reliability, Resolution,
-    ResolutionKind, Source, SourceId, SourceKind, Speaker, Stance, Step, Terms, Tint, Value, Who,
+    DocumentRef, Entity, EntityId, EntityKind, Evidence, Frame, LegalStage, LegalStep, Name,
+    Prefer, Quote, QuoteId, RecordRef, Relation, RelationId, RelationKind, Reliability, Resolution,
+    ResolutionKind, Source, SourceId, SourceKind, Speaker, Stance, Statement, Step, Terms, Tint,
+    Value, Who,
 };
 use fastrand::Rng;
 use std::collections::BTreeSet;
@@ -43,6 +44,7 @@ pub fn random_board(seed: u64, size: usize) -> Board {
     parts.frames = each(&some_ids(&mut ids, few(3)), |_| maker.frame());
     parts.steps = each(&some_ids(&mut ids, few(3)), |_| maker.step());
     prefer_some(&mut parts.claims, &mut maker.values);
+    prefer_some(&mut parts.relations, &mut maker.values);
     Board::from_parts(parts)
 }
 
@@ -54,21 +56,18 @@ fn each<I: Copy, R>(ids: &[I], mut make: impl FnMut(I) -> R) -> Vec<(I, R)> {
     ids.iter().map(|&id| (id, make(id))).collect()
 }
 
-/// Lets some of the claims that differ be resolved.
-fn prefer_some(claims: &mut [(ClaimId, Claim)], values: &mut Values<'_>) {
-    let known: Vec<(ClaimId, About, String)> = claims
-        .iter()
-        .map(|(id, claim)| (*id, claim.about, claim.property.clone()))
-        .collect();
-    for (id, claim) in claims {
+/// Lets some of the statements that differ be resolved.
+fn prefer_some<R: Statement>(statements: &mut [(R::Id, R)], values: &mut Values<'_>) {
+    let known = statements.to_vec();
+    for (id, record) in statements {
         if values.one_in(3) {
-            let like = |(other, about, property): &&(ClaimId, About, String)| {
-                other != id && *about == claim.about && *property == claim.property
-            };
-            claim.resolution = Some(Resolution {
+            let like = |(other, that): &&(R::Id, R)| other != id && that.same_matter(record);
+            let other = known.iter().find(like).map(|(other, _)| *other);
+            let own = [None, Some(Prefer::This), Some(Prefer::Contrary)];
+            *record.resolution_mut() = Some(Resolution {
                 kind: values.one_of(&ResolutionKind::ALL),
                 note: values.text(),
-                prefer: known.iter().find(like).map(|(other, ..)| *other),
+                prefer: other.map_or_else(|| values.one_of(&own), |it| Some(Prefer::Other(it))),
             });
         }
     }
@@ -276,6 +275,7 @@ impl Maker<'_> {
             when: v.maybe(Values::date),
             denied: v.one_in(6),
             evidence,
+            resolution: None,
             reply: v.one_in(4).then(|| v.reply(quote)),
             checked: v.checked(),
         }

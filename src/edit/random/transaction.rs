@@ -8,12 +8,12 @@ use crate::base::id::IdGen;
 use crate::edit::transaction::{Direction4, EditKind, Plan, Transaction};
 use crate::edit::{
     cards, cascade, checking, claims, entities, evidence, fragment, frames, meta, quotes,
-    relations, sources, steps,
+    relations, resolutions, sources, steps,
 };
 use crate::model::{
-    About, Board, CardContent, ClaimId, Direction, DocumentRef, EntityKind, LegalStage, LegalStep,
-    QuoteId, RecordRef, RelationKind, Reliability, ResolutionKind, Source, SourceKind, Stance,
-    Tint,
+    About, Board, CardContent, Direction, DocumentRef, EntityKind, LegalStage, LegalStep, QuoteId,
+    RecordRef, Relation, RelationKind, Reliability, ResolutionKind, Side, Source, SourceKind,
+    Stance, Statement as _, Tint,
 };
 use fastrand::Rng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -174,12 +174,7 @@ impl Any<'_> {
     fn of_relations(&mut self) -> Transaction {
         let board = self.board;
         let relation = self.relation();
-        match self.v.below(9) {
-            8 => {
-                let quote = self.quote();
-                let reply = self.v.maybe(|v| v.reply(Some(quote)));
-                relations::set_reply(board, relation, reply)
-            }
+        match self.v.below(10) {
             0 | 1 => {
                 let ends = (self.entity(), self.entity());
                 let kind = RelationKind::new(self.v.one_of(&RelationKind::PROPOSED));
@@ -208,6 +203,19 @@ impl Any<'_> {
                 }
             }
             5 => relations::remove_stage(board, relation, self.v.below(2)),
+            6 => {
+                let matter = board.relations().get(relation);
+                let like = |other: &Relation| matter.is_some_and(|it| it.same_matter(other));
+                let all = board.relations().iter();
+                let same = all.filter(|(_, other)| like(other));
+                let disputed = same.map(|(id, _)| id.into()).collect();
+                self.resolution(&disputed, relation.into())
+            }
+            7 => {
+                let quote = self.quote();
+                let reply = self.v.maybe(|v| v.reply(Some(quote)));
+                relations::set_reply(board, relation, reply)
+            }
             _ => {
                 let field = match self.v.below(6) {
                     0 => relations::RelationField::Kind(RelationKind::new(self.v.label())),
@@ -220,6 +228,17 @@ impl Any<'_> {
                 relations::set(board, relation, field)
             }
         }
+    }
+
+    fn resolution(&mut self, disputed: &BTreeSet<RecordRef>, any: RecordRef) -> Transaction {
+        let board = self.board;
+        if self.v.one_in(4) {
+            return resolutions::unresolve(board, disputed);
+        }
+        let kind = self.v.one_of(&ResolutionKind::ALL);
+        let sides = [Side::For(any), Side::For(any), Side::Against(any)];
+        let (note, prefer) = (self.v.text(), self.v.maybe(|v| v.one_of(&sides)));
+        resolutions::resolve(board, disputed, kind, &note, prefer)
     }
 
     fn of_evidence(&mut self) -> Transaction {
@@ -392,13 +411,8 @@ impl Any<'_> {
                     .map(|c| (c.about, c.property.clone()));
                 let all = board.claims().iter();
                 let same = all.filter(|(_, c)| Some((c.about, c.property.clone())) == like);
-                let disputed: BTreeSet<ClaimId> = same.map(|(id, _)| id).collect();
-                if self.v.one_in(4) {
-                    return claims::unresolve(board, &disputed);
-                }
-                let kind = self.v.one_of(&ResolutionKind::ALL);
-                let (note, prefer) = (self.v.text(), self.v.maybe(|_| claim));
-                claims::resolve(board, &disputed, kind, &note, prefer)
+                let disputed = same.map(|(id, _)| id.into()).collect();
+                self.resolution(&disputed, claim.into())
             }
             _ => {
                 let field = match self.v.below(5) {

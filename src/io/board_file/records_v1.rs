@@ -10,7 +10,7 @@ use crate::base::id::RecordId;
 use crate::base::text_range::CharRange;
 use crate::model::{
     About, Anchor, BoardMeta, Card, CardContent, CardId, Checked, Claim, ClaimId, DocumentRef,
-    Entity, EntityId, Evidence, Frame, FrameId, LegalStep, Name, Quote, QuoteId, RecordRef,
+    Entity, EntityId, Evidence, Frame, FrameId, LegalStep, Name, Prefer, Quote, QuoteId, RecordRef,
     Relation, RelationId, RelationKind, Reply, Resolution, Source, SourceId, Speaker, Stance, Step,
     StepId, Value, Who, Withdrawal,
 };
@@ -223,13 +223,7 @@ impl Reading<'_> {
             as_of: wire.as_of.map(v1::Date::into_inner),
             denied: wire.denied,
             evidence: self.evidence(wire.evidence),
-            resolution: wire.resolution.map(|resolution| Resolution {
-                kind: resolution.kind.into(),
-                note: resolution.note,
-                prefer: resolution
-                    .prefer
-                    .map(|id| self.resolve("preferred claim", id)),
-            }),
+            resolution: wire.resolution.map(|it| self.resolution(it)),
             reply: wire.reply.map(|reply| self.reply(reply)),
             checked: wire.checked.map(|mark| self.checked(mark)),
         }
@@ -295,6 +289,7 @@ impl Reading<'_> {
             denied: wire.denied,
             legal,
             evidence: self.evidence(wire.evidence),
+            resolution: wire.resolution.map(|it| self.resolution(it)),
             reply: wire.reply.map(|reply| self.reply(reply)),
             checked: wire.checked.map(|mark| self.checked(mark)),
         }
@@ -327,6 +322,26 @@ impl Reading<'_> {
             on: wire.on.map(v1::Date::into_inner),
             what: wire.what,
             seal,
+        }
+    }
+
+    fn resolution<I: RecordId>(&mut self, wire: v1::Resolution<I>) -> Resolution<I> {
+        if wire.prefer.is_some() && wire.holds.is_some() {
+            let message = "its resolution prefers another and says whether it holds itself; the other is preferred".to_owned();
+            self.found(ProblemCode::WrongPreference, "holds", message);
+        }
+        let own = wire.holds.map(|holds| {
+            if holds {
+                Prefer::This
+            } else {
+                Prefer::Contrary
+            }
+        });
+        let other = wire.prefer.map(|id| self.resolve("preferred side", id));
+        Resolution {
+            kind: wire.kind.into(),
+            note: wire.note,
+            prefer: other.map(Prefer::Other).or(own),
         }
     }
 

@@ -264,7 +264,7 @@ pub(super) struct Claim {
     #[serde(default = "Vec::new")]
     pub(super) evidence: Vec<Evidence>,
     #[serde(default, deserialize_with = "present")]
-    pub(super) resolution: Option<Resolution>,
+    pub(super) resolution: Option<Resolution<model::ClaimId>>,
     #[serde(default, deserialize_with = "present")]
     pub(super) reply: Option<Reply>,
     #[serde(default, deserialize_with = "present")]
@@ -300,12 +300,15 @@ pub(super) enum Evidence {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Resolution {
+#[serde(bound = "Ref<I>: Deserialize<'de>")]
+pub(super) struct Resolution<I> {
     pub(super) kind: ResolutionKind,
     #[serde(default)]
     pub(super) note: String,
     #[serde(default, deserialize_with = "present")]
-    pub(super) prefer: Option<Ref<model::ClaimId>>,
+    pub(super) prefer: Option<Ref<I>>,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) holds: Option<bool>,
 }
 
 #[derive(Deserialize)]
@@ -326,6 +329,8 @@ pub(super) struct Relation {
     pub(super) legal: Vec<LegalStep>,
     #[serde(default = "Vec::new")]
     pub(super) evidence: Vec<Evidence>,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) resolution: Option<Resolution<RelationId>>,
     #[serde(default, deserialize_with = "present")]
     pub(super) reply: Option<Reply>,
     #[serde(default, deserialize_with = "present")]

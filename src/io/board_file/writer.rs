@@ -6,8 +6,8 @@ use super::v1::Word as _;
 use crate::base::geom::tidy_view;
 use crate::model::{
     About, Anchor, Board, BoardMeta, Card, CardContent, Checked, Claim, DocumentRef, Entity,
-    Evidence, Frame, LegalStep, Name, Quote, Relation, Reply, Resolution, Source, Speaker, Stance,
-    Step, Table, Tint, Value, Who, Withdrawal,
+    Evidence, Frame, LegalStep, Name, Prefer, Quote, Relation, Reply, Resolution, Source, Speaker,
+    Stance, Step, Table, Tint, Value, Who, Withdrawal,
 };
 use std::fmt::Display;
 
@@ -235,15 +235,7 @@ fn claim(w: &mut Writer, claim: &Claim) {
     w.date("as_of", as_of.as_ref());
     w.flag("denied", *denied);
     write_evidence(w, evidence);
-    if let Some(Resolution { kind, note, prefer }) = resolution {
-        w.begin("resolution", '(');
-        w.raw("kind", kind.word());
-        w.text("note", note);
-        if let Some(prefer) = prefer {
-            w.id("prefer", prefer);
-        }
-        w.end(')');
-    }
+    write_resolution(w, resolution.as_ref());
     write_reply(w, reply.as_ref());
     write_checked(w, checked.as_ref());
 }
@@ -259,6 +251,7 @@ fn relation(w: &mut Writer, relation: &Relation) {
         denied,
         legal,
         evidence,
+        resolution,
         reply,
         checked,
     } = relation;
@@ -294,6 +287,7 @@ fn relation(w: &mut Writer, relation: &Relation) {
         out.push(')');
     });
     write_evidence(w, evidence);
+    write_resolution(w, resolution.as_ref());
     write_reply(w, reply.as_ref());
     write_checked(w, checked.as_ref());
 }
@@ -397,6 +391,22 @@ fn write_reply(w: &mut Writer, reply: Option<&Reply>) {
         w.id("quote", quote);
     }
     w.text("note", note);
+    w.end(')');
+}
+
+fn write_resolution<I: Display>(w: &mut Writer, resolution: Option<&Resolution<I>>) {
+    let Some(Resolution { kind, note, prefer }) = resolution else {
+        return;
+    };
+    w.begin("resolution", '(');
+    w.raw("kind", kind.word());
+    w.text("note", note);
+    match prefer {
+        None => {}
+        Some(Prefer::Other(other)) => w.id("prefer", other),
+        Some(Prefer::This) => w.raw("holds", true),
+        Some(Prefer::Contrary) => w.raw("holds", false),
+    }
     w.end(')');
 }
 

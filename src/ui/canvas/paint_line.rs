@@ -1,15 +1,16 @@
 //! Lines: what they rest on is seen by their stroke, and by their colour too but never by it alone.
 //!
 //! Dashed and grey: a lead, nothing supports it. Solid: sourced. Strong: corroborated. Two strands of two
-//! colours: contested. Struck through by short strokes: fallen.
+//! colours: contested; once that is settled, only the strand of the preferred side is strong, or neither.
+//! Struck through by short strokes: fallen.
 
 use super::detail::stroke_width;
 use super::stroke::Polyline;
 use super::view::{View, lit_painter};
 use super::visible::{Visible, VisibleLine};
 use crate::base::geom::Pos2;
-use crate::evidence::Standing;
-use crate::model::Relation;
+use crate::evidence::{Settled, Standing};
+use crate::model::{Relation, RelationId};
 use crate::query::EdgePath;
 use crate::ui::theme::line;
 use eframe::egui::{Color32, Painter, Shape, Stroke};
@@ -18,6 +19,8 @@ use eframe::egui::{Color32, Painter, Shape, Stroke};
 const HEAD: f32 = 11.0;
 const DASH: (f32, f32) = (7.0, 5.0);
 const STRANDS_APART: f32 = 4.0;
+/// How strong a strand is that is not gone with any more.
+const QUIET: f32 = 0.4;
 const CROSS_HALF: f32 = 4.5;
 const CROSS_STEP: f32 = 16.0;
 /// A curve shorter than this on the screen is painted in few pieces.
@@ -57,7 +60,7 @@ fn paint_line(view: &View<'_>, found: &VisibleLine, painter: &Painter) {
         let width = stroke_width(line::NORMAL, view.zoom()) + HALO;
         points(&found.path).solid(Stroke::new(width, colour), painter);
     }
-    paint_path(view, &found.path, relation, standing, painter);
+    paint_path(view, &found.path, found.id, relation, standing, painter);
     if selected {
         let [start, .., end] = found.path.curve;
         for pos in [start, end] {
@@ -83,6 +86,7 @@ fn points(path: &EdgePath) -> Polyline {
 fn paint_path(
     view: &View<'_>,
     path: &EdgePath,
+    id: RelationId,
     relation: &Relation,
     standing: Standing,
     painter: &Painter,
@@ -114,11 +118,17 @@ fn paint_path(
         }
         Standing::Contested => {
             let half = STRANDS_APART / 2.0 * scale;
-            for (colour, side) in colours.contested.into_iter().zip([half, -half]) {
-                let stroke = Stroke::new(line::NORMAL * scale, colour);
+            let strands = match view.cx.evidence.settled(id) {
+                None => [1.0, 1.0],
+                Some(Settled::For) => [1.0, QUIET],
+                Some(Settled::Against) => [QUIET, 1.0],
+                Some(Settled::Neither) => [QUIET, QUIET],
+            };
+            for (n, side) in [half, -half].into_iter().enumerate() {
+                let stroke = Stroke::new(line::NORMAL * strands[n] * scale, colours.contested[n]);
                 polyline.beside(side).solid(stroke, painter);
             }
-            colours.contested[0]
+            colours.contested[usize::from(strands[0] < strands[1])]
         }
         Standing::Fallen => {
             polyline.solid(Stroke::new(1.25 * scale, colours.fallen), painter);

@@ -419,3 +419,55 @@ fn many_problems_are_counted_and_not_all_listed() {
     expect![["warning: and 1000 more problems, not listed one by one [more]"]]
         .assert_eq(&report.last().unwrap().to_string());
 }
+
+#[test]
+fn a_resolution_goes_with_one_side_on_its_own_matter() {
+    check(
+        r#"    relations: {
+        "rel-0000000000001": (
+            from: "ent-0000000000001",
+            to: "ent-0000000000002",
+            kind: "owns",
+            resolution: (kind: Error, prefer: "rel-0000000000002", holds: false),
+        ),
+        "rel-0000000000002": (
+            from: "ent-0000000000002",
+            to: "ent-0000000000001",
+            kind: "Owns",
+            resolution: (kind: Error, prefer: "rel-0000000000003"),
+        ),
+        "rel-0000000000003": (
+            from: "ent-0000000000001",
+            to: "ent-0000000000002",
+            kind: "uses",
+            resolution: (kind: Error, prefer: "rel-0000000000003"),
+        ),
+        "rel-0000000000004": (
+            from: "ent-0000000000001",
+            to: "ent-0000000000002",
+            kind: "uses",
+            resolution: (kind: Error, prefer: "rel-0000000000009"),
+        ),
+    },
+    entities: {
+        "ent-0000000000001": (kind: Person, names: [(text: "Alice")]),
+        "ent-0000000000002": (kind: Object, names: [(text: "Boat")]),
+    },
+"#,
+        expect![[r#"
+            error, line 8, column 68, rel-0000000000001: its resolution prefers another and says whether it holds itself; the other is preferred [wrong-preference]
+            error, line 10, column 9, rel-0000000000002: its resolution prefers rel-0000000000003, which is not another relation of this kind between the two [wrong-preference]
+            error, line 16, column 9, rel-0000000000003: its resolution prefers rel-0000000000003, which is not another relation of this kind between the two [wrong-preference]
+            error, line 22, column 9, rel-0000000000004: its preferred side rel-0000000000009 is not on the board [dangling-id]
+        "#]],
+    );
+    check(
+        r#"    relations: {"rel-0000000000001": (from: "ent-0000000000001", to: "ent-0000000000001", kind: "x", resolution: (kind: Error, prefer: "clm-0000000000001"))},
+    entities: {"ent-0000000000001": (kind: Person, names: [(text: "Alice")])},
+"#,
+        expect![[r#"
+            error, line 3, column 17, rel-0000000000001: its preferred side rel-0vdhppw8jkssz is not on the board [dangling-id]
+            error, line 3, column 137, rel-0000000000001: its preferred side "clm-0000000000001" is no id; it now reads rel-0vdhppw8jkssz [unreadable-id]
+        "#]],
+    );
+}

@@ -339,14 +339,23 @@ fn claim(rng: &mut Rng, made: &Made) -> Claim {
         as_of: date(rng),
         denied: rng.bool(),
         evidence: evidence(rng, made),
-        resolution: maybe(rng, |rng| Resolution {
-            kind: any(rng, &ResolutionKind::ALL),
-            note: text(rng),
-            prefer: maybe(rng, |rng| pick(rng, &made.claims, made.dangling)),
-        }),
+        resolution: resolution(rng, &made.claims, made.dangling),
         reply: reply(rng, made),
         checked: checked(rng),
     }
+}
+
+fn resolution<I: RecordId>(rng: &mut Rng, of: &[I], dangling: bool) -> Option<Resolution<I>> {
+    maybe(rng, |rng| Resolution {
+        kind: any(rng, &ResolutionKind::ALL),
+        note: text(rng),
+        prefer: match rng.u8(0..6) {
+            0 => None,
+            1 => Some(Prefer::This),
+            2 => Some(Prefer::Contrary),
+            _ => Some(Prefer::Other(pick(rng, of, dangling))),
+        },
+    })
 }
 
 fn relation(rng: &mut Rng, made: &Made) -> Relation {
@@ -367,6 +376,7 @@ fn relation(rng: &mut Rng, made: &Made) -> Relation {
             })
             .collect(),
         evidence: evidence(rng, made),
+        resolution: resolution(rng, &made.relations, made.dangling),
         reply: reply(rng, made),
         checked: checked(rng),
     }

@@ -1,10 +1,12 @@
-//! Disputes: each value with its sentences, who said it and when, side by side; and the resolution.
+//! Disputes: each statement with its sentences, who said it and when, side by side; and the resolution.
 
 use super::evidence::{origin_words, standing_ui};
-use crate::edit::claims;
+use crate::edit::resolutions;
 use crate::editor::{Action, CameraOp, SelectOp};
 use crate::evidence::Dispute;
-use crate::model::{ClaimId, RecordRef, ResolutionKind};
+use crate::model::{
+    Evidence, Prefer, QuoteId, RecordRef, Resolution, ResolutionKind, Side, Stance, Statement,
+};
 use crate::query::labels::{display_name, quote_text, statement};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
@@ -17,10 +19,10 @@ use std::collections::BTreeSet;
 /// A resolution being typed, for one dispute at a time.
 #[derive(Default)]
 pub struct ResolutionDraft {
-    of: BTreeSet<ClaimId>,
+    of: BTreeSet<RecordRef>,
     kind: Option<ResolutionKind>,
     note: String,
-    prefer: Option<ClaimId>,
+    prefer: Option<Side<RecordRef>>,
 }
 
 /// One dispute as a row that leads to what it is about.
@@ -40,7 +42,7 @@ pub fn dispute_row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, dispute: &Dispute) {
     }
 }
 
-/// The disputes about something, with their claims beside each other.
+/// The disputes about something, with their sides beside each other.
 pub fn disputes_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef, draft: &mut ResolutionDraft) {
     let disputes: Vec<Dispute> = cx.evidence.disputes_about(record).cloned().collect();
     if disputes.is_empty() {
@@ -70,7 +72,7 @@ fn dispute_ui(cx: &ViewCtx<'_>, ui: &mut Ui, dispute: &Dispute, draft: &mut Reso
         .inner_margin(Margin::same(space::S as i8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        ui.push_id(&dispute.property, |ui| {
+        ui.push_id(dispute.sides().next(), |ui| {
             ui.horizontal_top(|ui| {
                 super::evidence::icon_ui(ui, icons::DISPUTE, edge);
                 ui.vertical(|ui| {
@@ -79,82 +81,161 @@ fn dispute_ui(cx: &ViewCtx<'_>, ui: &mut Ui, dispute: &Dispute, draft: &mut Reso
                     text::weak(ui, dispute.state.label());
                 });
             });
-            for &id in &dispute.claims {
-                side_ui(cx, ui, id);
+            for record in dispute.sides() {
+                side_ui(cx, ui, record, dispute.contested.contains(&record));
             }
-            if dispute.claims.len() > 1 {
-                resolution_ui(cx, ui, &dispute.claims, draft);
-            }
+            let sides: Vec<RecordRef> = dispute.sides().collect();
+            resolution_ui(cx, ui, &sides, draft);
         });
     });
     ui.add_space(space::S);
 }
 
-/// One value: its sentences in the words of the sources, who said it, where and when.
-fn side_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId) {
-    let Some(claim) = cx.board.claims().get(id) else {
-        return;
-    };
-    ui.separator();
-    text::strong(ui, &statement(cx.board, claim));
-    standing_ui(cx, ui, id.into());
-    for item in &claim.evidence {
-        let words = quote_text(cx.board, item.quote).unwrap_or_default();
-        let open = Text::new(format!("“{words}”"))
-            .italic()
-            .sense(Sense::click())
-            .wrap()
-            .show(ui);
-        if open
-            .on_hover_text("Open the reader at these words")
-            .clicked()
-        {
-            cx.push(Action::OpenQuote(item.quote));
-        }
-        Text::new(format!(
-            "{} · {}",
-            item.stance.label(),
-            origin_words(cx, item.quote)
-        ))
-        .small()
-        .weak()
-        .wrap()
-        .show(ui);
+/// What a claim or relation says, in a line.
+fn words_of(cx: &ViewCtx<'_>, record: RecordRef) -> String {
+    match record {
+        RecordRef::Claim(id) => cx.board.claims().get(id).map(|it| statement(cx.board, it)),
+        _ => None,
     }
-    if let Some(resolution) = &claim.resolution {
-        let prefer = resolution
-            .prefer
-            .and_then(|id| cx.board.claims().get(id))
-            .map(|c| statement(cx.board, c));
-        let rather = prefer.map_or_else(String::new, |words| format!("; rather {words}"));
-        let note = if resolution.note.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", resolution.note)
+    .unwrap_or_else(|| display_name(cx.board, record))
+}
+
+/// One statement: its sentences in the words of the sources, who said it, where and when.
+fn side_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef, contested: bool) {
+    let evidence: &[Evidence] = match record {
+        RecordRef::Claim(id) => cx.board.claims().get(id).map(Statement::evidence),
+        RecordRef::Relation(id) => cx.board.relations().get(id).map(Statement::evidence),
+        _ => None,
+    }
+    .unwrap_or_default();
+    ui.separator();
+    text::strong(ui, &words_of(cx, record));
+    standing_ui(cx, ui, record);
+    if contested {
+        both_sides_ui(cx, ui, evidence);
+    } else {
+        for item in evidence {
+            sentence_ui(cx, ui, item.quote, Some(item.stance));
+        }
+    }
+    resolved_ui(cx, ui, record);
+}
+
+/// What is for a statement beside what is against it, and below what is neither.
+fn both_sides_ui(cx: &ViewCtx<'_>, ui: &mut Ui, evidence: &[Evidence]) {
+    let of = |stance| evidence.iter().filter(move |item| item.stance == stance);
+    let column = |ui: &mut Ui, stance: Stance, title: &str| {
+        let colours = &Tokens::of(ui.ctx()).stance;
+        let colour = match stance {
+            Stance::Supports => colours.supports,
+            Stance::Contradicts => colours.contradicts,
+            Stance::Context => colours.context,
         };
-        Text::new(format!("{}{rather}{note}", resolution.kind.label()))
-            .small()
-            .wrap()
-            .show(ui);
+        Text::new(title).small().strong().colour(colour).show(ui);
+        for item in of(stance) {
+            sentence_ui(cx, ui, item.quote, None);
+        }
+    };
+    ui.columns_const(|[left, right]| {
+        column(left, Stance::Supports, "For");
+        column(right, Stance::Contradicts, "Against");
+    });
+    if of(Stance::Context).next().is_some() {
+        column(ui, Stance::Context, "Context");
     }
 }
 
-fn resolution_ui(cx: &ViewCtx<'_>, ui: &mut Ui, claims: &[ClaimId], draft: &mut ResolutionDraft) {
-    let these: BTreeSet<ClaimId> = claims.iter().copied().collect();
+/// The words of a quote, which open the reader, and where they come from.
+fn sentence_ui(cx: &ViewCtx<'_>, ui: &mut Ui, quote: QuoteId, stance: Option<Stance>) {
+    let words = quote_text(cx.board, quote).unwrap_or_default();
+    let open = Text::new(format!("“{words}”"))
+        .italic()
+        .sense(Sense::click())
+        .wrap()
+        .show(ui);
+    if open
+        .on_hover_text("Open the reader at these words")
+        .clicked()
+    {
+        cx.push(Action::OpenQuote(quote));
+    }
+    let origin = origin_words(cx, quote);
+    let words = stance.map_or_else(
+        || origin.clone(),
+        |stance| format!("{} · {origin}", stance.label()),
+    );
+    Text::new(words).small().weak().wrap().show(ui);
+}
+
+/// What is said of a statement's dispute, if it is resolved.
+fn resolved_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
+    let Some((kind, note, prefer)) = resolution_of(cx, record) else {
+        return;
+    };
+    let rather = match prefer {
+        None => String::new(),
+        Some(Side::For(other)) if other == record => "; it holds".to_owned(),
+        Some(Side::For(other)) => format!("; rather {}", words_of(cx, other)),
+        Some(Side::Against(_)) => "; it does not hold".to_owned(),
+    };
+    let note = if note.is_empty() {
+        String::new()
+    } else {
+        format!(": {note}")
+    };
+    Text::new(format!("{}{rather}{note}", kind.label()))
+        .small()
+        .wrap()
+        .show(ui);
+}
+
+type Said = (ResolutionKind, String, Option<Side<RecordRef>>);
+
+fn resolution_of(cx: &ViewCtx<'_>, record: RecordRef) -> Option<Said> {
+    fn said<I: Into<RecordRef> + Copy>(record: RecordRef, of: &Resolution<I>) -> Said {
+        let prefer = of.prefer.map(|prefer| match prefer {
+            Prefer::Other(other) => Side::For(other.into()),
+            Prefer::This => Side::For(record),
+            Prefer::Contrary => Side::Against(record),
+        });
+        (of.kind, of.note.clone(), prefer)
+    }
+    match record {
+        RecordRef::Claim(id) => {
+            let resolution = cx.board.claims().get(id)?.resolution.as_ref()?;
+            Some(said(record, resolution))
+        }
+        RecordRef::Relation(id) => {
+            let resolution = cx.board.relations().get(id)?.resolution.as_ref()?;
+            Some(said(record, resolution))
+        }
+        _ => None,
+    }
+}
+
+fn resolution_ui(cx: &ViewCtx<'_>, ui: &mut Ui, sides: &[RecordRef], draft: &mut ResolutionDraft) {
+    let these: BTreeSet<RecordRef> = sides.iter().copied().collect();
+    let said: Vec<Said> = sides
+        .iter()
+        .filter_map(|&record| resolution_of(cx, record))
+        .collect();
     if draft.of != these {
-        let settled = claims
-            .iter()
-            .find_map(|&id| cx.board.claims().get(id)?.resolution.clone());
+        // One that prefers a side says more than one that does not.
+        let telling = said.iter().find(|(.., prefer)| prefer.is_some());
+        let (kind, note, prefer) = match telling.or(said.first()) {
+            Some((kind, note, prefer)) => (Some(*kind), note.clone(), *prefer),
+            None => (None, String::new(), None),
+        };
         *draft = ResolutionDraft {
             of: these.clone(),
-            kind: settled.as_ref().map(|r| r.kind),
-            note: settled.as_ref().map(|r| r.note.clone()).unwrap_or_default(),
-            prefer: settled.and_then(|r| r.prefer),
+            kind,
+            note,
+            prefer,
         };
     }
     ui.separator();
     Section::new("Resolution")
-        .id_salt((claims.first().copied(), "resolution"))
+        .id_salt((sides.first().copied(), "resolution"))
         .folded()
         .show(ui, |ui| {
             ui.horizontal(|ui| {
@@ -170,13 +251,11 @@ fn resolution_ui(cx: &ViewCtx<'_>, ui: &mut Ui, claims: &[ClaimId], draft: &mut 
                     draft.kind = Some(kind);
                 }
             });
-            text::weak(ui, "Prefer");
-            ui.radio_value(&mut draft.prefer, None, "None of them");
-            for &id in claims {
-                if let Some(claim) = cx.board.claims().get(id) {
-                    let words = text::widget_text(ui, &statement(cx.board, claim));
-                    ui.radio_value(&mut draft.prefer, Some(id), words);
-                }
+            let kind = draft.kind.unwrap_or(ResolutionKind::Open);
+            let open = kind == ResolutionKind::Open;
+            // What is left open goes with no side.
+            if !open {
+                prefer_ui(cx, ui, sides, &mut draft.prefer);
             }
             TextField::area(&mut draft.note)
                 .label("Note on the resolution")
@@ -185,26 +264,39 @@ fn resolution_ui(cx: &ViewCtx<'_>, ui: &mut Ui, claims: &[ClaimId], draft: &mut 
                 .width(ui.available_width())
                 .show(ui);
             ui.horizontal(|ui| {
-                if Button::new("Resolve").primary().show(ui).clicked() {
-                    let kind = draft.kind.unwrap_or(ResolutionKind::Open);
-                    cx.commit(claims::resolve(
-                        cx.board,
-                        &these,
-                        kind,
-                        &draft.note,
-                        draft.prefer,
-                    ));
+                let does = if open { "Leave open" } else { "Resolve" };
+                if Button::new(does).primary().show(ui).clicked() {
+                    let prefer = draft.prefer.filter(|_| !open);
+                    let note = &draft.note;
+                    cx.commit(resolutions::resolve(cx.board, &these, kind, note, prefer));
                 }
-                let settled = claims.iter().any(|&id| {
-                    cx.board
-                        .claims()
-                        .get(id)
-                        .is_some_and(|c| c.resolution.is_some())
-                });
-                if settled && Button::new("Open again").quiet().show(ui).clicked() {
-                    cx.commit(claims::unresolve(cx.board, &these));
+                if !said.is_empty() && Button::new("Open again").quiet().show(ui).clicked() {
+                    cx.commit(resolutions::unresolve(cx.board, &these));
                     draft.of.clear();
                 }
             });
         });
+}
+
+/// Which statement to go with; of a single one, whether to go with it or with what contradicts it.
+fn prefer_ui(
+    cx: &ViewCtx<'_>,
+    ui: &mut Ui,
+    sides: &[RecordRef],
+    prefer: &mut Option<Side<RecordRef>>,
+) {
+    text::weak(ui, "Prefer");
+    let none = if sides.len() == 1 {
+        "Neither"
+    } else {
+        "None of them"
+    };
+    ui.radio_value(prefer, None, none);
+    for &record in sides {
+        let words = text::widget_text(ui, &words_of(cx, record));
+        ui.radio_value(prefer, Some(Side::For(record)), words);
+    }
+    if let [only] = sides {
+        ui.radio_value(prefer, Some(Side::Against(*only)), "What contradicts it");
+    }
 }

@@ -74,7 +74,11 @@ pub fn standing_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
         parts.join(", ")
     };
     ui.horizontal_top(|ui| {
-        let (icon, colour) = look_of(Tokens::of(ui.ctx()), standing);
+        let tokens = Tokens::of(ui.ctx());
+        let (icon, mut colour) = look_of(tokens, standing);
+        if cx.evidence.settled(record).is_some() {
+            colour = tokens.text_weak;
+        }
         icon_ui(ui, icon, colour);
         ui.vertical(|ui| {
             text::strong(ui, standing.label());
