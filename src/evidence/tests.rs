@@ -360,6 +360,31 @@ fn disputes_over_relations_are_settled_as_those_over_claims() {
 }
 
 #[test]
+fn what_a_contested_relation_is_settled_as_can_be_asked() {
+    let check = |lines: &str, expected: Option<Settled>| {
+        let (fixture, derived) = derived(&format!(
+            "{QUOTES}relation r1 alice -> firm \"works for\" [own -elsewhere] {lines}"
+        ));
+        let record = fixture.names.record("r1").unwrap();
+        assert_eq!(derived.evidence.settled(record), expected, "{lines}");
+    };
+    check("", None);
+    check("[resolved open]", None);
+    check("[resolved error holds]", Some(Settled::For));
+    check("[resolved error not]", Some(Settled::Against));
+    check("[resolved other_scope]", Some(Settled::Neither));
+    let denied = "relation r2 alice -> firm \"works for\" denied";
+    check(
+        &format!("[resolved error prefer r2]\n{denied}"),
+        Some(Settled::Against),
+    );
+    check(
+        &format!("[resolved error holds]\n{denied} [resolved error prefer r1]"),
+        Some(Settled::For),
+    );
+}
+
+#[test]
 fn the_best_claim_is_shown_where_nothing_is_in_dispute() {
     check_disputes(
         "claim c1 paris killed = 31..35 [own elsewhere]\nclaim c2 paris killed = 32 [own]\nclaim c3 alice role = \"clerk\"\nclaim c4 alice role = \"driver\"\nclaim c5 bob age = 30 [denied]\nclaim c6 bob born = date:1990\nclaim c7 bob born = date:1990-03-01",

@@ -54,12 +54,18 @@ pub fn disputes_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef, draft: &mut
         .id_salt((record, "disputes"))
         .show(ui, |ui| {
             for dispute in &disputes {
-                dispute_ui(cx, ui, dispute, draft);
+                dispute_ui(cx, ui, record, dispute, draft);
             }
         });
 }
 
-fn dispute_ui(cx: &ViewCtx<'_>, ui: &mut Ui, dispute: &Dispute, draft: &mut ResolutionDraft) {
+fn dispute_ui(
+    cx: &ViewCtx<'_>,
+    ui: &mut Ui,
+    shown: RecordRef,
+    dispute: &Dispute,
+    draft: &mut ResolutionDraft,
+) {
     let tokens = Tokens::of(ui.ctx());
     let edge = if dispute.state.is_resolved() {
         tokens.border_strong
@@ -81,10 +87,16 @@ fn dispute_ui(cx: &ViewCtx<'_>, ui: &mut Ui, dispute: &Dispute, draft: &mut Reso
                     text::weak(ui, dispute.state.label());
                 });
             });
-            for record in dispute.sides() {
+            let sides: Vec<RecordRef> = dispute.sides().collect();
+            for &record in &sides {
+                ui.separator();
+                // What the panel is of says above what it says and how it stands.
+                if sides != [shown] {
+                    text::strong(ui, &words_of(cx, record));
+                    standing_ui(cx, ui, record);
+                }
                 side_ui(cx, ui, record, dispute.contested.contains(&record));
             }
-            let sides: Vec<RecordRef> = dispute.sides().collect();
             resolution_ui(cx, ui, &sides, draft);
         });
     });
@@ -108,9 +120,6 @@ fn side_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef, contested: bool) {
         _ => None,
     }
     .unwrap_or_default();
-    ui.separator();
-    text::strong(ui, &words_of(cx, record));
-    standing_ui(cx, ui, record);
     if contested {
         both_sides_ui(cx, ui, evidence);
     } else {
@@ -222,7 +231,7 @@ fn resolution_ui(cx: &ViewCtx<'_>, ui: &mut Ui, sides: &[RecordRef], draft: &mut
     if draft.of != these {
         // One that prefers a side says more than one that does not.
         let telling = said.iter().find(|(.., prefer)| prefer.is_some());
-        let (kind, note, prefer) = match telling.or(said.first()) {
+        let (kind, note, prefer) = match telling.or_else(|| said.first()) {
             Some((kind, note, prefer)) => (Some(*kind), note.clone(), *prefer),
             None => (None, String::new(), None),
         };
