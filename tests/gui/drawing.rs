@@ -40,9 +40,9 @@ fn a_line_is_drawn_from_a_port_and_rests_on_a_quote() {
     window.drag(from.right_center(), to);
     assert!(matches!(window.dialog(), Some(Dialog::Connect(_))));
     window.types("works for");
-    window.click("Pick a quote");
+    window.click("Pick a quote…");
     window.harness.run_steps(3);
-    window.click("“Alice works for Bob.”");
+    window.click("“Alice works for Bob.”, The Daily");
     window.click("Make the line");
     expect![[r#"
         + relation rel#1 alice -> bob "works for" [q1]

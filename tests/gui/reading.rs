@@ -44,7 +44,8 @@ fn from_nothing_to_a_sourced_line_without_a_pointer() {
         window.dialog(),
         Some(Dialog::RelationFromWords { .. })
     ));
-    window.types("works for");
+    // Who and what was read off the sentence.
+    assert_eq!(window.focused(), "What the line says");
     window.key(Key::Enter);
     assert_eq!(window.dialog(), None);
     expect![[r#"
@@ -60,6 +61,109 @@ fn from_nothing_to_a_sourced_line_without_a_pointer() {
     assert!(window.sees("1 of 1 quotes proved"));
     window.command(Command::Undo);
     assert!(window.board().quotes().is_empty() && window.board().relations().is_empty());
+}
+
+/// The reader with the first `num_words` words of a text selected, the keyboard in it.
+fn selected(board: &str, num_words: usize) -> AppHarness {
+    let mut window = AppHarness::new(board);
+    let source = throughline::model::fixture::id("news");
+    window.apply(Action::OpenReader {
+        source,
+        target: None,
+    });
+    while !window.has_keyboard("Text of The Daily") {
+        window.key(Key::F6);
+    }
+    window.keys(CTRL, Key::Home);
+    for _ in 0..num_words {
+        window.keys(CTRL | SHIFT, Key::ArrowRight);
+    }
+    window
+}
+
+#[test]
+fn a_sourced_line_takes_four_keys_at_most() {
+    let board = |text: &str| {
+        format!(
+            r#"
+            source news "The Daily" text "{text}"
+            person alice "Alice Adams" "Alice" at 0,0
+            person bob "Bob Byrne" "Bob" at 400,0
+            relation r1 bob -> alice "is said to know"
+            "#
+        )
+    };
+    let check = |text: &str, num_words: usize, keys: &[Key], expected: &str| {
+        assert!(keys.len() <= 4);
+        let mut window = selected(&board(text), num_words);
+        for &key in keys {
+            window.key(key);
+        }
+        assert_eq!(window.dialog(), None, "{text}");
+        let changes = window.changes();
+        let made = changes.lines().find(|line| line.contains("relation"));
+        assert_eq!(made.unwrap_or(&changes), expected, "{text}");
+    };
+    check(
+        "Alice works for Bob. She denied it.",
+        4,
+        &[Key::R, Key::Enter],
+        r#"+ relation rel#1 alice -> bob "works for" [quo#1]"#,
+    );
+    // Nothing that is known stands between them: the kind that is used most on this board is next.
+    check(
+        "Alice, who sings, sees Bob.",
+        5,
+        &[Key::R, Key::ArrowDown, Key::Enter, Key::Enter],
+        r#"+ relation rel#1 alice -> bob "is said to know" [quo#1]"#,
+    );
+}
+
+#[test]
+fn who_is_not_on_the_board_is_asked_for_by_the_keyboard() {
+    let mut window = selected(
+        r#"
+        source news "The Daily" text "Alice saw him."
+        person alice "Alice Adams" "Alice" at 0,0
+        person bob "Bob Byrne" "The Bee" at 400,0
+        "#,
+        3,
+    );
+    window.key(Key::R);
+    // Alice is known, what she does and to whom is not.
+    assert_eq!(window.focused(), "What the line says");
+    window.types("saw");
+    window.key(Key::Enter);
+    assert_eq!(window.focused(), "To");
+    window.types("Bee");
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert!(window.sees("On the board as Bob Byrne"));
+    window.key(Key::Enter);
+    assert_eq!(window.dialog(), None);
+    expect![[r#"
+        + quote quo#1 in news "Alice saw him" at 0 [suffix "."]
+        + relation rel#1 alice -> bob "saw" [quo#1]
+    "#]]
+    .assert_eq(&window.changes());
+
+    window.key(Key::R);
+    window.types("met");
+    window.key(Key::Tab);
+    window.types("Carol Cole");
+    assert!(window.sees("Not on the board yet"));
+    window.key(Key::Enter);
+    assert_eq!(window.dialog(), None);
+    let carol = window.text();
+    assert!(carol.contains("person ent#1 \"Carol Cole\""), "{carol}");
+
+    // Escape closes the list first, then the form.
+    window.key(Key::R);
+    window.types("m");
+    window.key(Key::Escape);
+    assert!(window.dialog().is_some());
+    window.key(Key::Escape);
+    assert_eq!(window.dialog(), None);
 }
 
 #[test]

@@ -5,16 +5,13 @@ use super::line_form::{End, LineForm, RestsOn, line_form_ui};
 use super::modal::Modal;
 use crate::base::geom::{Pos2, pos2};
 use crate::base::id::IdGen;
-use crate::base::text_range::CharRange;
 use crate::edit::transaction::Plan;
 use crate::edit::{Transaction, cards, entities, quotes, relations};
 use crate::editor::Dialog;
 use crate::editor::dialog::ConnectTarget;
-use crate::model::{CardContent, EntityId, Evidence, QuoteId, RecordRef, RelationKind, SourceId};
+use crate::model::{CardContent, EntityId, Evidence, QuoteId, RecordRef, RelationKind};
 use crate::query::anchor::{CONTEXT_CHARS, make_anchor};
-use crate::search::{Whole, find};
 use crate::ui::ctx::ViewCtx;
-use crate::ui::folded;
 use eframe::egui::Context;
 
 /// How far from its partner a new card is put when there is no place for it yet, in points.
@@ -60,7 +57,7 @@ fn make(cx: &ViewCtx<'_>, form: &LineForm, place: Option<Pos2>) -> Transaction {
             quote,
             stance: form.stance,
         });
-        let kind = RelationKind::new(form.kind.trim());
+        let kind = RelationKind::new(form.kind());
         let (relation, made) = relations::connect(
             plan.board(),
             ids,
@@ -93,7 +90,7 @@ fn end(
         return entity;
     }
     let (entity, _, created) =
-        entities::create(plan.board(), ids, end.kind, end.text.trim(), Some(pos));
+        entities::create(plan.board(), ids, end.kind, end.new_name(), Some(pos));
     plan.add(created);
     entity
 }
@@ -120,66 +117,4 @@ fn beside(cx: &ViewCtx<'_>, other: Option<EntityId>) -> Pos2 {
         Some(rect) => pos2(rect.center().x + BESIDE, rect.center().y),
         None => cx.session.camera.view_in_board().center(),
     }
-}
-
-/// The first two entities whose names stand in the sentence around the words, in the order they stand.
-pub fn guess_ends(
-    cx: &ViewCtx<'_>,
-    source: SourceId,
-    range: CharRange,
-) -> (Option<EntityId>, Option<EntityId>) {
-    let Some(text) = cx.board.sources().get(source).and_then(|s| cx.texts.of(s)) else {
-        return (None, None);
-    };
-    let sentence = sentence_around(text, range);
-    let Some(words) = sentence.slice(text) else {
-        return (None, None);
-    };
-    let haystack = folded(words);
-    let mut found: Vec<(usize, usize, EntityId)> = Vec::new();
-    for (id, entity) in cx.board.entities().iter() {
-        let first = entity
-            .names
-            .iter()
-            .filter(|name| haystack.contains(&folded(&name.text)))
-            .filter_map(|name| {
-                find(words, &name.text, Whole::Words)
-                    .first()
-                    .map(|at| (at.start, usize::MAX - name.text.len()))
-            })
-            .min();
-        if let Some((at, longer_first)) = first {
-            found.push((at, longer_first, id));
-        }
-    }
-    found.sort_unstable();
-    // Of two names at one place the longer is meant.
-    found.dedup_by_key(|(at, ..)| *at);
-    let mut ends = found.into_iter().map(|(.., id)| id);
-    (ends.next(), ends.next())
-}
-
-/// From the end of the sentence before to the end of this one, in code points.
-fn sentence_around(text: &str, range: CharRange) -> CharRange {
-    use unicode_segmentation::UnicodeSegmentation as _;
-    let mut at = 0;
-    let mut whole: Option<CharRange> = None;
-    for sentence in text.split_sentence_bounds() {
-        let len = sentence.chars().count();
-        let here = CharRange {
-            start: at,
-            end: at + len,
-        };
-        if here.overlaps(range) {
-            whole = Some(whole.map_or(here, |first| CharRange {
-                start: first.start,
-                end: here.end,
-            }));
-        }
-        at += len;
-        if at >= range.end {
-            break;
-        }
-    }
-    whole.unwrap_or(range)
 }

@@ -1,33 +1,29 @@
 //! What is asked about a line: its ends, what it says, which way, and the quote it rests on.
 
+use super::guess::{Guess, guess, kinds};
 use crate::base::text_range::CharRange;
 use crate::editor::Dialog;
 use crate::editor::dialog::ConnectTarget;
-use crate::model::{Direction, EntityId, EntityKind, QuoteId, RelationKind, SourceId, Stance};
-use crate::query::labels::{display_name, shorten, source_tag};
+use crate::model::{Direction, EntityId, EntityKind, Quote, QuoteId, SourceId, Stance};
+use crate::query::labels::{display_name, quote_text, shorten, source_tag};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::folded;
 use crate::ui::icons;
-use crate::ui::text::{self, Text, TextField};
-use crate::ui::theme::{Tokens, icon_size, radius, space};
-use crate::ui::widgets::combo;
-use eframe::egui::{self, Key, Rect, Role, Sense, Ui, Vec2, WidgetInfo, vec2};
-
-/// Proposals shown under a field.
-const PROPOSALS: usize = 6;
-/// Quotes shown to choose from.
-const QUOTES_SHOWN: usize = 60;
+use crate::ui::text::{self, Text};
+use crate::ui::theme::{Tokens, icon_size, space};
+use crate::ui::widgets::{Button, ComboText, DraftEvent, Picked, Picker, PickerItem, combo};
+use eframe::egui::{Key, Response, Sense, Ui, Vec2};
+use std::collections::BTreeMap;
 
 /// One end of the line: somebody on the board, or somebody to be added.
 #[derive(Debug, Clone, Default)]
 pub struct End {
-    pub text: String,
+    name: Typed,
     pub picked: Option<EntityId>,
     /// The kind of one to be added.
     pub kind: EntityKind,
     /// It was drawn, and is not asked for.
-    pub fixed: bool,
-    at: usize,
+    fixed: bool,
 }
 
 /// What a new line rests on.
@@ -46,105 +42,222 @@ pub enum RestsOn {
 pub struct LineForm {
     pub from: End,
     pub to: End,
-    pub kind: String,
+    kind: Typed,
     pub direction: Direction,
     pub rests_on: RestsOn,
     pub stance: Stance,
-    quote_filter: String,
-    kind_at: usize,
-    /// The first field takes the keyboard once.
-    begun: bool,
+    /// The words selected in the reader, to come back to.
+    words: Option<(SourceId, CharRange)>,
+    /// The board does not change under a dialog: what can be chosen is listed once.
+    names: Names,
+    kinds: Vec<String>,
+    quotes: Option<Vec<PickerItem<QuoteId>>>,
+    /// The field that takes the keyboard in this frame, with its words selected.
+    take_keyboard: Option<Field>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Field {
+    From,
+    Kind,
+    To,
+}
+
+/// The words of a field: as they were when typing began, and as they are.
+#[derive(Debug, Clone, Default)]
+struct Typed {
+    before: String,
+    now: String,
+}
+
+impl Typed {
+    fn new(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self {
+            before: text.clone(),
+            now: text,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.now.trim().is_empty()
+    }
+
+    /// What the field says; true if its words were settled by Enter or by a choice.
+    fn follow(&mut self, (response, event): (Response, DraftEvent)) -> bool {
+        let enter = response.lost_focus() && response.ctx.input(|i| i.key_pressed(Key::Enter));
+        match event {
+            DraftEvent::Editing(text) => self.now = text,
+            DraftEvent::Commit(text) => {
+                let chosen = text != self.now;
+                *self = Self::new(text);
+                return enter || chosen;
+            }
+            DraftEvent::Idle | DraftEvent::Cancel => self.now.clone_from(&self.before),
+        }
+        enter
+    }
+}
+
+/// Every spelling on the board, each meaning one entity.
+#[derive(Debug, Clone, Default)]
+struct Names(BTreeMap<String, EntityId>);
+
+impl Names {
+    fn of(cx: &ViewCtx<'_>) -> Self {
+        let mut names = BTreeMap::new();
+        for (id, entity) in cx.board.entities().iter() {
+            let shown = display_name(cx.board, id);
+            let others = entity.names.iter().skip(1).map(|name| name.text.clone());
+            for name in std::iter::once(shown).chain(others) {
+                // Whoever is called as somebody else is, is told from them.
+                let mut label = name.clone();
+                let mut n = 1;
+                while names.get(&label).is_some_and(|other| *other != id) {
+                    n += 1;
+                    label = format!("{name} ({}, {n})", entity.kind.label().to_lowercase());
+                }
+                names.insert(label, id);
+            }
+        }
+        Self(names)
+    }
+
+    fn means(&self, text: &str) -> Option<EntityId> {
+        let text = text.trim();
+        let exact = self.0.get(text).copied();
+        exact.or_else(|| {
+            let wanted = folded(text);
+            let mut all = self.0.iter();
+            all.find_map(|(name, id)| (!wanted.is_empty() && folded(name) == wanted).then_some(*id))
+        })
+    }
+
+    /// What this entity is chosen by.
+    fn label(&self, cx: &ViewCtx<'_>, entity: EntityId) -> String {
+        let name = display_name(cx.board, entity);
+        if self.0.get(&name) == Some(&entity) {
+            return name;
+        }
+        let mut all = self.0.iter();
+        let of_it = |(label, id): (&String, &EntityId)| {
+            (*id == entity && label.starts_with(&name)).then(|| label.clone())
+        };
+        all.find_map(of_it).unwrap_or(name)
+    }
 }
 
 impl End {
     fn fixed(cx: &ViewCtx<'_>, entity: EntityId) -> Self {
         Self {
-            text: display_name(cx.board, entity),
+            name: Typed::new(display_name(cx.board, entity)),
             picked: Some(entity),
             fixed: true,
             ..Self::default()
         }
     }
 
-    fn guessed(cx: &ViewCtx<'_>, entity: Option<EntityId>) -> Self {
+    fn guessed(cx: &ViewCtx<'_>, names: &Names, entity: Option<EntityId>) -> Self {
         entity.map_or_else(Self::default, |entity| Self {
-            fixed: false,
-            ..Self::fixed(cx, entity)
+            name: Typed::new(names.label(cx, entity)),
+            picked: Some(entity),
+            ..Self::default()
         })
     }
 
-    pub fn is_ready(&self) -> bool {
-        self.picked.is_some() || !self.text.trim().is_empty()
+    /// The name of one to be added.
+    pub fn new_name(&self) -> &str {
+        self.name.now.trim()
+    }
+
+    fn is_ready(&self) -> bool {
+        self.picked.is_some() || !self.name.is_empty()
     }
 }
 
 impl LineForm {
     /// The form of a dialog, with what is known already and what can be guessed from the words.
     pub fn begin(cx: &ViewCtx<'_>, dialog: &Dialog) -> Self {
-        match dialog {
-            Dialog::Connect(request) => {
-                let to = match request.to {
+        let names = Names::of(cx);
+        let selected = cx.session.reader.as_ref();
+        let selected = selected.and_then(|reader| Some((reader.source, reader.selected?)));
+        let mut form = match dialog {
+            Dialog::Connect(request) => Self {
+                from: End::fixed(cx, request.from),
+                to: match request.to {
                     ConnectTarget::Entity(entity) => End::fixed(cx, entity),
                     ConnectTarget::NewAt(_) => End::default(),
-                };
-                let selected = cx
-                    .session
-                    .reader
-                    .as_ref()
-                    .and_then(|r| Some((r.source, r.selected?)));
-                let rests_on = selected.map_or(RestsOn::Nothing, |(source, range)| {
-                    RestsOn::Words(source, range)
-                });
-                Self {
-                    from: End::fixed(cx, request.from),
-                    to,
-                    rests_on,
-                    ..Self::default()
-                }
-            }
+                },
+                words: selected,
+                ..Self::default()
+            },
             Dialog::RelationFromWords { source, range } => {
-                let (from, to) = super::connect::guess_ends(cx, *source, *range);
+                let text = cx.board.sources().get(*source);
+                let text = text.and_then(|source| cx.texts.of(source));
+                let guess = text.map_or_else(Guess::default, |text| guess(cx.board, text, *range));
                 Self {
-                    from: End::guessed(cx, from),
-                    to: End::guessed(cx, to),
-                    rests_on: RestsOn::Words(*source, *range),
+                    from: End::guessed(cx, &names, guess.from),
+                    to: End::guessed(cx, &names, guess.to),
+                    kind: Typed::new(guess.kind.unwrap_or_default()),
+                    words: Some((*source, *range)),
                     ..Self::default()
                 }
             }
-            _ => Self::default(),
+            _ => return Self::default(),
+        };
+        if let Some((source, range)) = form.words {
+            form.rests_on = RestsOn::Words(source, range);
         }
+        form.names = names;
+        form.kinds = kinds(cx.board).into_iter().map(str::to_owned).collect();
+        form.take_keyboard = Some(form.missing().unwrap_or(Field::Kind));
+        form
     }
 
     pub fn is_ready(&self) -> bool {
-        self.from.is_ready() && self.to.is_ready() && !self.kind.trim().is_empty()
+        self.missing().is_none()
+    }
+
+    /// What the line says.
+    pub fn kind(&self) -> &str {
+        self.kind.now.trim()
+    }
+
+    /// The first field that waits for words.
+    fn missing(&self) -> Option<Field> {
+        let fields = [
+            (Field::From, self.from.is_ready()),
+            (Field::Kind, !self.kind.is_empty()),
+            (Field::To, self.to.is_ready()),
+        ];
+        fields
+            .into_iter()
+            .find_map(|(field, ready)| (!ready).then_some(field))
     }
 }
 
 /// Draws the form. True when Enter was pressed in a field and the form is complete.
 pub fn line_form_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut LineForm) -> bool {
-    let mut entered = false;
-    let first = !form.begun;
-    form.begun = true;
-    let asks_from = !form.from.fixed;
-    let asks_to = !form.to.fixed;
-    let from_known = form.from.picked.is_some();
-    let to_known = form.to.picked.is_some();
-    entered |= end_ui(
-        cx,
-        ui,
-        "From",
-        &mut form.from,
-        first && asks_from && !from_known,
-    );
-    let kind_first = first && (!asks_from || from_known) && (!asks_to || to_known || !asks_from);
-    entered |= kind_ui(cx, ui, form, kind_first);
-    entered |= end_ui(
-        cx,
-        ui,
-        "To",
-        &mut form.to,
-        first && from_known && asks_to && !to_known && !kind_first,
-    );
+    let take = form.take_keyboard.take();
+    let labels: Vec<&str> = form.names.0.keys().map(String::as_str).collect();
+    let asked = |field| take == Some(field);
+    let ends = (&form.names, labels.as_slice());
+    let mut settled = end_ui(cx, ui, "From", &mut form.from, ends, asked(Field::From));
+
+    text::weak(ui, "What the line says");
+    let kinds: Vec<&str> = form.kinds.iter().map(String::as_str).collect();
+    let before = form.kind.before.clone();
+    let mut field = ComboText::new(&before, "What the line says", &kinds)
+        .id_salt("kind")
+        .hint("works for")
+        .waits();
+    if asked(Field::Kind) {
+        field = field.select_all();
+    }
+    settled |= form.kind.follow(field.show(ui));
+    ui.add_space(space::S);
+
+    settled |= end_ui(cx, ui, "To", &mut form.to, ends, asked(Field::To));
     ui.horizontal(|ui| {
         text::weak(ui, "Direction");
         if let Some(direction) = combo(
@@ -159,250 +272,153 @@ pub fn line_form_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut LineForm) -> bool 
     });
     ui.add_space(space::S);
     rests_on_ui(cx, ui, form);
-    entered && form.is_ready()
+    if settled {
+        form.take_keyboard = form.missing();
+        ui.ctx().request_repaint();
+    }
+    settled && form.is_ready() && ui.input(|i| i.key_pressed(Key::Enter))
 }
 
-fn kind_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut LineForm, focus: bool) -> bool {
-    text::weak(ui, "What the line says");
-    let response = TextField::line(&mut form.kind)
-        .label("What the line says")
-        .hint("works for")
-        .width(f32::INFINITY)
-        .show(ui);
-    if focus {
-        response.request_focus();
-    }
-    let wanted = folded(&form.kind);
-    let mut used: Vec<&str> = cx
-        .board
-        .relations()
-        .iter()
-        .map(|(_, r)| r.kind.as_str())
-        .collect();
-    used.extend(RelationKind::PROPOSED);
-    used.sort_unstable();
-    used.dedup();
-    let fitting: Vec<&str> = used
-        .into_iter()
-        .filter(|k| folded(k).contains(&wanted) && *k != form.kind)
-        .take(PROPOSALS)
-        .collect();
-    if response.has_focus() || !fitting.is_empty() && form.kind.is_empty() {
-        ui.horizontal_wrapped(|ui| {
-            for kind in fitting {
-                if ui.small_button(text::widget_text(ui, kind)).clicked() {
-                    kind.clone_into(&mut form.kind);
-                    form.kind_at = 0;
-                }
-            }
-        });
-    }
-    ui.add_space(space::S);
-    response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter))
-}
-
-fn end_ui(cx: &ViewCtx<'_>, ui: &mut Ui, name: &str, end: &mut End, focus: bool) -> bool {
+fn end_ui(
+    cx: &ViewCtx<'_>,
+    ui: &mut Ui,
+    name: &'static str,
+    end: &mut End,
+    (names, labels): (&Names, &[&str]),
+    take_keyboard: bool,
+) -> bool {
     if end.fixed {
         ui.horizontal(|ui| {
             text::weak(ui, name);
-            text::strong(ui, &end.text);
+            Text::new(end.new_name()).strong().truncate().show(ui);
         });
+        ui.add_space(space::XS);
         return false;
     }
-    text::weak(ui, name);
-    let mut entered = false;
-    let response = TextField::line(&mut end.text)
-        .label(name)
-        .hint("Name")
-        .width(f32::INFINITY)
-        .show(ui);
-    if focus {
-        response.request_focus();
-    }
-    if response.changed() {
-        end.picked = None;
-        end.at = 0;
-    }
-    let found = if end.picked.is_none() {
-        matching(cx, &end.text)
-    } else {
-        Vec::new()
+    let tokens = Tokens::of(ui.ctx());
+    let icon = |label: &str| {
+        let kind = cx.board.entities().get(*names.0.get(label)?)?.kind;
+        Some((icons::of_entity(kind), tokens.kind(kind)))
     };
-    if response.has_focus() && !found.is_empty() {
-        let down = ui.input(|i| i.key_pressed(Key::ArrowDown));
-        let up = ui.input(|i| i.key_pressed(Key::ArrowUp));
-        end.at = (end.at + usize::from(down))
-            .saturating_sub(usize::from(up))
-            .min(found.len());
+    text::weak(ui, name);
+    let before = end.name.before.clone();
+    let mut field = ComboText::new(&before, name, labels)
+        .id_salt(name)
+        .hint("Name")
+        .icon(&icon)
+        .waits();
+    if take_keyboard {
+        field = field.select_all();
     }
-    for (n, &entity) in found.iter().enumerate() {
-        if proposal_ui(cx, ui, entity, n == end.at) {
-            pick(cx, end, entity);
+    let settled = end.name.follow(field.show(ui));
+    end.picked = names.means(&end.name.now);
+    match end.picked {
+        // One that is called by another name is told by the first.
+        Some(entity) if !end.new_name().starts_with(&display_name(cx.board, entity)) => {
+            let known = format!("On the board as {}", display_name(cx.board, entity));
+            Text::new(known).weak().truncate().show(ui);
         }
-    }
-    if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter)) {
-        match found.get(end.at) {
-            Some(&entity) => pick(cx, end, entity),
-            None => entered = true,
+        None if !end.name.is_empty() => {
+            ui.horizontal(|ui| {
+                text::weak(ui, "Not on the board yet. Add as");
+                if let Some(kind) = combo(
+                    ui,
+                    "Kind of the new card",
+                    end.kind,
+                    &EntityKind::ALL,
+                    EntityKind::label,
+                ) {
+                    end.kind = kind;
+                }
+            });
         }
-        entered |= end.picked.is_some();
-    }
-    if end.picked.is_none() && !end.text.trim().is_empty() {
-        ui.horizontal(|ui| {
-            text::weak(ui, "New:");
-            if let Some(kind) = combo(
-                ui,
-                "Kind of the new card",
-                end.kind,
-                &EntityKind::ALL,
-                EntityKind::label,
-            ) {
-                end.kind = kind;
-            }
-        });
+        _ => {}
     }
     ui.add_space(space::S);
-    entered
-}
-
-fn pick(cx: &ViewCtx<'_>, end: &mut End, entity: EntityId) {
-    end.text = display_name(cx.board, entity);
-    end.picked = Some(entity);
-}
-
-/// Entities one of whose names has the words, those that begin with them first.
-fn matching(cx: &ViewCtx<'_>, typed: &str) -> Vec<EntityId> {
-    let wanted = folded(typed.trim());
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let mut found: Vec<(usize, usize, EntityId)> = cx
-        .board
-        .entities()
-        .iter()
-        .filter_map(|(id, entity)| {
-            let at = entity
-                .names
-                .iter()
-                .filter_map(|name| folded(&name.text).find(&wanted))
-                .min()?;
-            Some((at, entity.name().len(), id))
-        })
-        .collect();
-    found.sort_unstable();
-    found.truncate(PROPOSALS);
-    found.into_iter().map(|(.., id)| id).collect()
-}
-
-fn proposal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, entity: EntityId, lit: bool) -> bool {
-    let tokens = Tokens::of(ui.ctx());
-    let kind = cx
-        .board
-        .entities()
-        .get(entity)
-        .map(|e| e.kind)
-        .unwrap_or_default();
-    let name = display_name(cx.board, entity);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, lit, &name));
-    if lit || response.hovered() {
-        ui.painter()
-            .rect_filled(rect, radius::SMALL, tokens.row_hovered);
-    }
-    icons::of_entity(kind).paint(
-        ui.painter(),
-        rect.left_center() + vec2(12.0, 0.0),
-        icon_size::SMALL,
-        tokens.kind(kind),
-    );
-    let at = Rect::from_min_max(rect.min + vec2(26.0, 0.0), rect.max);
-    ui.scope_builder(
-        egui::UiBuilder::new()
-            .max_rect(at)
-            .layout(egui::Layout::left_to_right(egui::Align::Center)),
-        |ui| {
-            Text::new(name.as_str()).truncate().show(ui);
-        },
-    );
-    response.clicked()
+    settled
 }
 
 fn rests_on_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut LineForm) {
     text::weak(ui, "It rests on");
-    if let RestsOn::Words(source, range) = form.rests_on {
-        let words = cx
-            .board
-            .sources()
-            .get(source)
-            .and_then(|s| cx.texts.of(s))
-            .and_then(|t| range.slice(t).map(str::to_owned));
-        ui.horizontal_top(|ui| {
-            let (rect, _) = ui.allocate_exact_size(Vec2::splat(icon_size::MEDIUM), Sense::hover());
-            icons::QUOTE.paint(
-                ui.painter(),
-                rect.center(),
-                icon_size::MEDIUM,
-                Tokens::of(ui.ctx()).accent,
-            );
-            ui.vertical(|ui| {
-                Text::new(format!("“{}”", shorten(&words.unwrap_or_default(), 240)))
-                    .italic()
-                    .wrap()
-                    .show(ui);
-                text::weak(
-                    ui,
-                    &format!(
-                        "{}, the words selected in the reader",
-                        source_tag(cx.board, source)
-                    ),
-                );
-            });
-        });
-    }
-    if let RestsOn::Quote(quote) = form.rests_on {
-        text::label(ui, &display_name(cx.board, quote));
-    }
-    ui.horizontal(|ui| {
-        if form.rests_on == RestsOn::Nothing {
+    let (words, where_from) = match form.rests_on {
+        RestsOn::Nothing => {
             text::label(ui, "Nothing yet: it will be drawn as a lead");
-        } else {
-            super::drop_quote::stance_ui(ui, &mut form.stance);
-            if ui.button("Leave it a lead").clicked() {
-                form.rests_on = RestsOn::Nothing;
-            }
+            return choices_ui(cx, ui, form);
+        }
+        RestsOn::Words(source, range) => {
+            let text = cx.board.sources().get(source).and_then(|s| cx.texts.of(s));
+            let words = text.and_then(|text| range.slice(text)).unwrap_or_default();
+            let tag = source_tag(cx.board, source);
+            (words, format!("{tag}, the words selected in the reader"))
+        }
+        RestsOn::Quote(quote) => {
+            let source = cx.board.quotes().get(quote).map(|quote| quote.source);
+            let tag = source.map_or_else(String::new, |source| source_tag(cx.board, source));
+            (quote_text(cx.board, quote).unwrap_or_default(), tag)
+        }
+    };
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(icon_size::MEDIUM), Sense::hover());
+        let colour = Tokens::of(ui.ctx()).accent;
+        icons::QUOTE.paint(ui.painter(), rect.center(), icon_size::MEDIUM, colour);
+        ui.vertical(|ui| {
+            Text::new(format!("“{}”", shorten(words, 240)))
+                .italic()
+                .wrap()
+                .show(ui);
+            Text::new(where_from).weak().wrap().show(ui);
+        });
+    });
+    ui.add_space(space::XS);
+    super::drop_quote::stance_ui(ui, &mut form.stance);
+    choices_ui(cx, ui, form);
+}
+
+/// What else it may rest on.
+fn choices_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut LineForm) {
+    ui.horizontal_wrapped(|ui| {
+        if form.rests_on != RestsOn::Nothing
+            && Button::new("Leave it a lead").quiet().show(ui).clicked()
+        {
+            form.rests_on = RestsOn::Nothing;
+        }
+        let words = form
+            .words
+            .map(|(source, range)| RestsOn::Words(source, range));
+        if let Some(words) = words.filter(|words| *words != form.rests_on)
+            && Button::new("Use the selected words")
+                .icon(icons::QUOTE)
+                .quiet()
+                .show(ui)
+                .clicked()
+        {
+            form.rests_on = words;
+        }
+        if cx.board.quotes().is_empty() {
+            return;
+        }
+        let button = Button::new("Pick a quote…")
+            .icon(icons::SEARCH)
+            .quiet()
+            .show(ui);
+        let quotes = form.quotes.get_or_insert_with(|| quotes(cx));
+        let picked = Picker::new("Find a quote", quotes)
+            .height(240.0)
+            .show_below(&button, 420.0);
+        if let Some(Picked::Item(quote)) = picked {
+            form.rests_on = RestsOn::Quote(quote);
         }
     });
-    if matches!(form.rests_on, RestsOn::Words(..)) || cx.board.quotes().is_empty() {
-        return;
-    }
-    ui.collapsing("Pick a quote", |ui| {
-        TextField::line(&mut form.quote_filter)
-            .label("Find a quote")
-            .hint("Find a quote")
-            .width(f32::INFINITY)
-            .show(ui);
-        let wanted = folded(&form.quote_filter);
-        egui::ScrollArea::vertical()
-            .max_height(160.0)
-            .show(ui, |ui| {
-                let fitting = cx
-                    .board
-                    .quotes()
-                    .iter()
-                    .filter(|(_, q)| folded(&q.anchor.exact).contains(&wanted))
-                    .take(QUOTES_SHOWN);
-                for (id, _) in fitting {
-                    let picked = form.rests_on == RestsOn::Quote(id);
-                    if ui
-                        .selectable_label(
-                            picked,
-                            text::widget_text(ui, &display_name(cx.board, id)),
-                        )
-                        .clicked()
-                    {
-                        form.rests_on = RestsOn::Quote(id);
-                    }
-                }
-            });
-    });
+}
+
+fn quotes(cx: &ViewCtx<'_>) -> Vec<PickerItem<QuoteId>> {
+    let item = |(id, quote): (QuoteId, &Quote)| {
+        PickerItem::new(
+            id,
+            display_name(cx.board, id),
+            source_tag(cx.board, quote.source),
+        )
+        .also(&quote.anchor.exact)
+    };
+    cx.board.quotes().iter().map(item).collect()
 }

@@ -7,6 +7,7 @@ mod delete;
 mod drop_quote;
 mod file_questions;
 mod fill_source;
+mod guess;
 mod line_form;
 mod merge;
 mod modal;

@@ -2,11 +2,12 @@
 
 use super::draft::{DraftEvent, DraftField};
 use super::option_list::{ListKeys, OptionRow, pointer_on_list, step};
-use crate::ui::icons;
+use crate::ui::icons::{self, Icon};
 use crate::ui::text::KeptKeys;
 use crate::ui::theme::{Tokens, icon_size, space};
 use eframe::egui::{
-    AsIdSalt, FontId, Id, Key, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea, Ui, pos2,
+    AsIdSalt, Color32, FontId, Id, Key, Popup, PopupCloseBehavior, PopupKind, Response, ScrollArea,
+    Ui, pos2,
 };
 
 /// A draft with proposals.
@@ -17,13 +18,19 @@ pub struct ComboText<'a> {
     value: &'a str,
     proposals: &'a [&'a str],
     field: DraftField<'a>,
+    icon: Option<&'a IconOf<'a>>,
+    waits: bool,
 }
 
-/// Between frames: the marked proposal, and whether the list was sent away.
+/// What stands before a proposal.
+type IconOf<'a> = dyn Fn(&str) -> Option<(Icon, Color32)> + 'a;
+
+/// Between frames: the marked proposal, and whether the list was asked for or sent away.
 #[derive(Debug, Clone, Default)]
 struct State {
     marked: Option<usize>,
     open: bool,
+    asked: bool,
     dismissed: bool,
     /// The words that the others belong to.
     text: String,
@@ -39,7 +46,22 @@ impl<'a> ComboText<'a> {
             value,
             proposals,
             field: DraftField::line(value, label),
+            icon: None,
+            waits: false,
         }
+    }
+
+    /// A picture for each proposal that has one.
+    pub fn icon(mut self, icon: &'a IconOf<'a>) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// The list opens at the first letter, an arrow or a click and not with the keyboard's coming: in a form
+    /// it would hide the fields below.
+    pub fn waits(mut self) -> Self {
+        self.waits = true;
+        self
     }
 
     pub fn id_salt(mut self, salt: impl AsIdSalt) -> Self {
@@ -73,11 +95,14 @@ impl<'a> ComboText<'a> {
         let state_id = id.with("proposals");
         let list_id = id.with("list");
         let mut state: State = ui.data(|data| data.get_temp(state_id)).unwrap_or_default();
+        let focused = ui.memory(|memory| memory.has_focus(id));
         let keys = if state.open {
             match state.marked {
                 Some(_) => ListKeys::take(ui, &[Key::Enter, Key::Tab, Key::Escape]),
                 None => ListKeys::take(ui, &[Key::Escape]),
             }
+        } else if focused {
+            ListKeys::take(ui, &[])
         } else {
             ListKeys::default()
         };
@@ -99,20 +124,32 @@ impl<'a> ComboText<'a> {
         if state.text != text {
             state = State {
                 text: text.clone(),
+                asked: state.asked,
                 ..State::default()
             };
         }
+        state.asked |= text != self.value || response.clicked() || keys.moved != 0;
         state.dismissed |= keys.pressed == Some(Key::Escape);
+        state.dismissed &= keys.moved == 0;
         let found = matching(self.proposals, &text, self.value);
         state.marked = step(state.marked, keys.moved, found.len());
         let mut taken = state
             .marked
             .filter(|_| matches!(keys.pressed, Some(Key::Enter | Key::Tab)))
             .and_then(|marked| found.get(marked).copied());
-        state.open =
-            response.has_focus() && !state.dismissed && !found.is_empty() && taken.is_none();
+        state.open = response.has_focus()
+            && !(self.waits && !state.asked)
+            && !state.dismissed
+            && !found.is_empty()
+            && taken.is_none();
         if state.open
-            && let Some(clicked) = show_list(list_id, &response, &found, state.marked, keys.moved)
+            && let Some(clicked) = show_list(
+                list_id,
+                &response,
+                &found,
+                (state.marked, keys.moved),
+                self.icon,
+            )
         {
             taken = Some(clicked);
         }
@@ -143,8 +180,8 @@ fn show_list<'p>(
     id: Id,
     field: &Response,
     found: &[&'p str],
-    marked: Option<usize>,
-    moved: isize,
+    (mark, moved): (Option<usize>, isize),
+    icon: Option<&IconOf<'_>>,
 ) -> Option<&'p str> {
     let shown = Popup::from_response(field)
         .id(id)
@@ -158,14 +195,15 @@ fn show_list<'p>(
             let mut clicked = None;
             ScrollArea::vertical().max_height(240.0).show(ui, |ui| {
                 for (index, proposal) in found.iter().enumerate() {
+                    let marked = mark == Some(index);
                     let row = OptionRow {
                         label: proposal,
                         detail: "",
-                        icon: None,
-                        marked: marked == Some(index),
+                        icon: icon.and_then(|icon| icon(proposal)),
+                        marked,
                     }
                     .show(ui);
-                    if moved != 0 && marked == Some(index) {
+                    if moved != 0 && marked {
                         row.scroll_to_me(None);
                     }
                     if row.clicked() {
