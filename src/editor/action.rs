@@ -6,7 +6,7 @@ use crate::base::geom::{Pos2, Rect, Vec2};
 use crate::base::text_range::CharRange;
 use crate::edit::{EditKind, Transaction};
 use crate::editor::input::{Arrow, PointerEvent};
-use crate::model::{CardId, Diff, QuoteId, RecordRef, SourceId, StepId};
+use crate::model::{Diff, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
 
 /// One thing to do.
@@ -59,7 +59,7 @@ pub enum Action {
     },
     Show(Dialog),
     CloseDialog,
-    Rename(Option<CardId>),
+    Rename(Option<RecordRef>),
     GoToStep(Option<StepId>),
     File(FileRequest),
     Toast(Toast),

@@ -3,7 +3,7 @@
 use super::session::{ReaderState, ReaderTarget};
 use super::{Action, Dialog, Editor, Effects, SelectOp, Toast};
 use crate::edit::{EditKind, Restored, Transaction};
-use crate::model::{CardContent, CardId, Diff, QuoteId, RecordRef, SourceId, StepId};
+use crate::model::{Diff, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
 use std::time::Duration;
 
@@ -272,15 +272,12 @@ impl Editor {
     }
 
     /// Begins or ends typing in place. Names of entities and the words of notes can be typed so.
-    pub(super) fn rename(&mut self, card: Option<CardId>, turn: &mut Turn) {
-        let card = card.filter(|&card| {
-            let content = self.board().cards().get(card).map(|card| &card.content);
-            matches!(content, Some(CardContent::Entity(_) | CardContent::Note(_)))
-        });
-        if card.is_some() {
+    pub(super) fn rename(&mut self, record: Option<RecordRef>, turn: &mut Turn) {
+        let record = record.filter(|&record| self.is_renamable(record));
+        if record.is_some() {
             self.end_gesture(turn);
         }
-        turn.repaint_if(put(&mut self.session.renaming, card));
+        turn.repaint_if(put(&mut self.session.renaming, record));
     }
 
     /// Brings a step's view and what it lights; nothing ends the telling.

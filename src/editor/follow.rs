@@ -70,7 +70,7 @@ impl Editor {
         session.selection.retain(|record| !gone(*record));
         session.focus.take_if(|record| gone(*record));
         session.hovered.take_if(|record| gone(*record));
-        session.renaming.take_if(|card| gone((*card).into()));
+        session.renaming.take_if(|record| gone(*record));
         session.connecting_from.take_if(|card| gone((*card).into()));
         session.step.take_if(|step| gone((*step).into()));
         session.reader.take_if(|reader| gone(reader.source.into()));

@@ -14,7 +14,9 @@ use crate::query::Index;
 pub fn actions(board: &Board, index: &Index, record: RecordRef) -> Vec<Action> {
     match record {
         RecordRef::Card(id) => match board.cards().get(id).map(|card| &card.content) {
-            Some(CardContent::Entity(_) | CardContent::Note(_)) => vec![Action::Rename(Some(id))],
+            Some(CardContent::Entity(_) | CardContent::Note(_)) => {
+                vec![Action::Rename(Some(id.into()))]
+            }
             Some(&CardContent::Quote(quote)) => vec![Action::OpenQuote(quote)],
             Some(&CardContent::Source(source)) => actions(board, index, source.into()),
             None => Vec::new(),
@@ -112,6 +114,6 @@ pub fn new_person_at(board: &Board, ids: &mut IdGen, centre: Pos2) -> Vec<Action
     vec![
         Action::commit(made),
         Action::Focus(card.map(RecordRef::from)),
-        Action::Rename(card),
+        Action::Rename(card.map(RecordRef::from)),
     ]
 }

@@ -18,7 +18,7 @@ pub struct Session {
     /// The one dialog that is open.
     pub dialog: Option<Dialog>,
     /// The card whose name is being typed in place.
-    pub renaming: Option<CardId>,
+    pub renaming: Option<RecordRef>,
     /// The step of the story that is told.
     pub step: Option<StepId>,
     pub panels: Panels,

@@ -40,7 +40,7 @@ impl Editor {
             return;
         };
         self.go_to(card.into(), turn);
-        self.rename(Some(card), turn);
+        self.rename(Some(card.into()), turn);
     }
 
     /// Around the selection; with nothing selected the pointer draws it.
@@ -123,11 +123,22 @@ impl Editor {
             .filter(|&card| connect::begins_at(self.board(), card))
     }
 
-    /// The one card whose name or words can be typed in place.
-    pub(super) fn one_renamable(&self) -> Option<CardId> {
-        let only = self.one_card()?;
-        let content = &self.board().cards().get(only)?.content;
-        matches!(content, CardContent::Entity(_) | CardContent::Note(_)).then_some(only)
+    /// The one card or frame whose name, words or title can be typed in place.
+    pub(super) fn one_renamable(&self) -> Option<RecordRef> {
+        let mut targets = self.each_target().filter(|it| self.is_renamable(*it));
+        targets.next().filter(|_| targets.next().is_none())
+    }
+
+    /// Whether a name, words or a title of it can be typed on the canvas.
+    pub(in crate::editor) fn is_renamable(&self, record: RecordRef) -> bool {
+        match record {
+            RecordRef::Card(id) => {
+                let content = self.board().cards().get(id).map(|card| &card.content);
+                matches!(content, Some(CardContent::Entity(_) | CardContent::Note(_)))
+            }
+            RecordRef::Frame(id) => self.board().frames().contains(id),
+            _ => false,
+        }
     }
 
     /// The card that a command is about, if it is just one.

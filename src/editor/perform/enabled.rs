@@ -68,7 +68,7 @@ impl Editor {
             Command::Deselect => unless(!session.selection.is_empty(), "Nothing is selected"),
             Command::Rename => unless(
                 self.one_renamable().is_some(),
-                "Select one card of an entity, or a note",
+                "Select one card of an entity, a note or a frame",
             ),
             Command::SecondCard => unless(
                 self.target_entities().next().is_some(),

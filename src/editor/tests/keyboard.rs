@@ -195,6 +195,20 @@ fn commands_are_about_what_one_stands_on_where_nothing_is_selected() {
 }
 
 #[test]
+fn a_frame_is_renamed_as_a_card_is() {
+    check(
+        "frame f1 \"Paris\" at 0,0 size 400x300 *\nperson alice at 500,0",
+        "run Rename; run Escape; select f1 card:alice; run Rename",
+        expect![[r#"
+            renaming f1
+            renaming ended
+            says "Select one card of an entity, a note or a frame"
+            selected: card:alice f1
+        "#]],
+    );
+}
+
+#[test]
 fn a_line_is_drawn_with_keys_alone() {
     check(
         BOARD,

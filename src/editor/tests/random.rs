@@ -213,7 +213,9 @@ fn any_action(v: &mut Dice<'_>, desk: &Desk) -> Action {
                 target: Some(ReaderTarget::Range(any_range(v))),
             },
             Some(RecordRef::Quote(quote)) => Action::OpenQuote(quote),
-            Some(RecordRef::Card(card)) => Action::Rename(Some(card)),
+            Some(record @ (RecordRef::Card(_) | RecordRef::Frame(_))) => {
+                Action::Rename(Some(record))
+            }
             Some(RecordRef::Step(step)) => Action::GoToStep(Some(step)),
             _ => Action::CloseReader,
         },

@@ -336,7 +336,7 @@ impl Desk {
         if now.renaming != before.renaming {
             let text = now
                 .renaming
-                .map_or_else(|| "ended".to_owned(), |card| self.name(card.into()));
+                .map_or_else(|| "ended".to_owned(), |record| self.name(record));
             self.say(&format!("renaming {text}"));
         }
         if now.reader != before.reader {
@@ -438,7 +438,7 @@ impl Desk {
         let mut spoken_of = session.selection.clone();
         spoken_of.extend(session.focus);
         spoken_of.extend(session.hovered);
-        spoken_of.extend(session.renaming.map(RecordRef::from));
+        spoken_of.extend(session.renaming);
         spoken_of.extend(session.connecting_from.map(RecordRef::from));
         spoken_of.extend(session.step.map(RecordRef::from));
         spoken_of.extend(session.reader.iter().map(|r| RecordRef::from(r.source)));
@@ -456,7 +456,7 @@ impl Desk {
                 "{record} is gone and still spoken of"
             );
         }
-        if let Some(card) = session.renaming {
+        if let Some(RecordRef::Card(card)) = session.renaming {
             let content = board.cards().get(card).map(|card| &card.content);
             assert!(matches!(
                 content,

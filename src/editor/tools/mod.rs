@@ -9,7 +9,7 @@ mod others;
 mod resizing;
 mod select;
 
-use super::input::{Button, PointerEvent, PointerKind};
+use super::input::{Button, Grip, PointerEvent, PointerKind};
 use super::{Action, CameraOp, Preview, Session};
 use crate::base::geom::Pos2;
 use crate::base::id::IdGen;
@@ -70,6 +70,7 @@ pub enum Cursor {
     Normal,
     Grabbing,
     Moving,
+    Resizing(Grip),
     Crosshair,
 }
 

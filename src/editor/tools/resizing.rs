@@ -23,6 +23,10 @@ pub struct Resize {
 }
 
 impl Resize {
+    pub fn grip(&self) -> Grip {
+        self.grip
+    }
+
     /// A card, and the cards around it.
     pub fn card(card: CardId, grip: Grip, cx: &ToolCx<'_>) -> Option<Self> {
         Some(Self {

@@ -98,6 +98,9 @@ impl SelectState {
     pub fn cursor(&self) -> Cursor {
         match self {
             Self::DraggingCards { .. } | Self::DraggingFrame { .. } => Cursor::Moving,
+            Self::ResizingCard { resize, .. } | Self::ResizingFrame { resize, .. } => {
+                Cursor::Resizing(resize.grip())
+            }
             Self::Connecting { .. } | Self::Reconnecting { .. } => Cursor::Crosshair,
             _ => Cursor::Normal,
         }

@@ -194,10 +194,6 @@ fn pan_at_the_edge(view: &View<'_>, at: Pos2, ui: &Ui) {
 }
 
 impl PointerMemory {
-    pub fn is_down(&self) -> bool {
-        !self.down.is_empty()
-    }
-
     fn press_kind(&mut self, button: Button, at: Pos2, time: f64) -> PointerKind {
         if button != Button::Primary {
             self.last_press = None;
@@ -236,46 +232,42 @@ pub fn wheel(view: &View<'_>, response: &Response, ui: &Ui) {
     }
 }
 
-/// What the pointer looks like.
+/// What the pointer looks like: as the gesture that is going on says, else as what lies under it.
 pub fn cursor(
     view: &View<'_>,
     under: Option<Hit>,
     memory: &PointerMemory,
     ui: &Ui,
 ) -> Option<CursorIcon> {
-    let preview = view.cx.preview;
-    if memory.down.contains(&Button::Middle) {
-        return Some(CursorIcon::Grabbing);
+    match memory.tool {
+        Cursor::Grabbing | Cursor::Moving => return Some(CursorIcon::Grabbing),
+        Cursor::Resizing(grip) => return Some(of_grip(grip)),
+        Cursor::Crosshair => return under.map(|_| CursorIcon::Crosshair),
+        Cursor::Normal => {}
     }
     let space = ui.input(|input| input.key_down(Key::Space)) && !ui.ctx().text_edit_focused();
     if space && under.is_some() {
-        let held = memory.is_down();
-        return Some(if held {
-            CursorIcon::Grabbing
-        } else {
-            CursorIcon::Grab
-        });
+        return Some(CursorIcon::Grab);
     }
-    let draws = preview.line.is_some() || view.cx.session.connecting_from.is_some();
-    if draws || (memory.tool == Cursor::Crosshair && under.is_some()) {
+    if view.cx.session.connecting_from.is_some() {
         return Some(CursorIcon::Crosshair);
-    }
-    let resizes = memory.is_down() && matches!(under, Some(Hit::CardGrip(..) | Hit::FrameGrip(..)));
-    if !resizes && memory.is_down() && !(preview.cards.is_empty() && preview.frames.is_empty()) {
-        return Some(CursorIcon::Grabbing);
     }
     Some(match under? {
         Hit::Canvas => CursorIcon::Default,
         Hit::CardBody(_) | Hit::RelationBody(_) => CursorIcon::PointingHand,
         Hit::CardPort(_) => CursorIcon::Crosshair,
         Hit::RelationFrom(_) | Hit::RelationTo(_) | Hit::FrameEdge(_) => CursorIcon::Grab,
-        Hit::CardGrip(_, grip) | Hit::FrameGrip(_, grip) => match grip {
-            Grip::Left | Grip::Right => CursorIcon::ResizeHorizontal,
-            Grip::Top | Grip::Bottom => CursorIcon::ResizeVertical,
-            Grip::TopLeft | Grip::BottomRight => CursorIcon::ResizeNwSe,
-            Grip::TopRight | Grip::BottomLeft => CursorIcon::ResizeNeSw,
-        },
+        Hit::CardGrip(_, grip) | Hit::FrameGrip(_, grip) => of_grip(grip),
     })
+}
+
+fn of_grip(grip: Grip) -> CursorIcon {
+    match grip {
+        Grip::Left | Grip::Right => CursorIcon::ResizeHorizontal,
+        Grip::Top | Grip::Bottom => CursorIcon::ResizeVertical,
+        Grip::TopLeft | Grip::BottomRight => CursorIcon::ResizeNwSe,
+        Grip::TopRight | Grip::BottomLeft => CursorIcon::ResizeNeSw,
+    }
 }
 
 /// Whether a press in this frame was on the canvas and not on something over it.

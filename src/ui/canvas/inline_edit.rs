@@ -1,4 +1,4 @@
-//! Typing a card's name, or a note's text, in its place.
+//! Typing a card's name, a note's text, or a frame's title in its place.
 
 use super::card_text::Mark;
 use super::frames::FrameTitles;
@@ -19,8 +19,6 @@ use eframe::egui::{Id, Key, Modifiers, Ui, UiBuilder};
 pub struct Rename {
     what: Option<What>,
     text: String,
-    /// The frame whose title is typed. Cards' names are the session's, frames' titles the canvas's own.
-    frame: Option<FrameId>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +42,6 @@ const LEAST_SIZE: f32 = 12.0;
 const LEAST_WIDTH: f32 = 170.0;
 const LEAST_NOTE: f32 = 80.0;
 
-impl Rename {
-    /// Types the title of a frame in place.
-    pub fn begin_title(&mut self, frame: FrameId) {
-        self.frame = Some(frame);
-    }
-}
-
 /// Shows the field over what is being renamed. Enter keeps what was typed (in a note Ctrl+Enter, for Enter
 /// begins a new line there), as does a click elsewhere; Escape does not.
 pub fn inline_edit(
@@ -60,7 +51,7 @@ pub fn inline_edit(
     canvas: Id,
     ui: &mut Ui,
 ) {
-    let Some(place) = place(view, rename.frame, titles) else {
+    let Some(place) = place(view, titles) else {
         if view.cx.session.renaming.is_some() {
             view.cx.push(Action::Rename(None));
         }
@@ -110,11 +101,9 @@ pub fn inline_edit(
         keep(view, place.what, &rename.text);
     }
     if ends {
+        view.cx.push(Action::Rename(None));
         let record = match place.what {
-            What::Card(id) => {
-                view.cx.push(Action::Rename(None));
-                RecordRef::from(id)
-            }
+            What::Card(id) => RecordRef::from(id),
             What::Frame(id) => id.into(),
         };
         *rename = Rename::default();
@@ -122,33 +111,34 @@ pub fn inline_edit(
     }
 }
 
-fn place<'a>(view: &View<'a>, frame: Option<FrameId>, titles: &FrameTitles) -> Option<Place<'a>> {
-    if let Some(id) = view.cx.session.renaming {
-        let card = view.card(id)?;
-        let (mark, text) = text_of(view, &card.content)?;
-        return Some(Place {
-            what: What::Card(id),
-            text,
-            rect: field_rect(view, view.card_on_screen(id)?, mark),
-            size: name_size(view, mark).max(LEAST_SIZE),
-            note: mark == Mark::Note,
-        });
+fn place<'a>(view: &View<'a>, titles: &FrameTitles) -> Option<Place<'a>> {
+    match view.cx.session.renaming? {
+        RecordRef::Card(id) => {
+            let card = view.card(id)?;
+            let (mark, text) = text_of(view, &card.content)?;
+            Some(Place {
+                what: What::Card(id),
+                text,
+                rect: field_rect(view, view.card_on_screen(id)?, mark),
+                size: name_size(view, mark).max(LEAST_SIZE),
+                note: mark == Mark::Note,
+            })
+        }
+        RecordRef::Frame(id) => {
+            let title = titles.rect(id)?;
+            let size = LEAST_SIZE * 1.2;
+            let height = size * 1.4 + 8.0;
+            let width = title.width().clamp(LEAST_WIDTH, 420.0);
+            Some(Place {
+                what: What::Frame(id),
+                text: &view.cx.board.frames().get(id)?.title,
+                rect: within(view, Rect::from_min_size(title.min, vec2(width, height))),
+                size,
+                note: false,
+            })
+        }
+        _ => None,
     }
-    let id = frame?;
-    let title = titles.rect(id)?;
-    let size = LEAST_SIZE * 1.2;
-    let height = size * 1.4 + 8.0;
-    let rect = Rect::from_min_size(
-        title.min,
-        vec2(title.width().clamp(LEAST_WIDTH, 420.0), height),
-    );
-    Some(Place {
-        what: What::Frame(id),
-        text: &view.cx.board.frames().get(id)?.title,
-        rect: within(view, rect),
-        size,
-        note: false,
-    })
 }
 
 /// What can be typed on a card: the name of an entity, the text of a note.

@@ -58,7 +58,7 @@ pub fn paint_card(
         look: &look,
         texts,
         painter: if small { &clipped } else { painter },
-        typed: view.cx.session.renaming == Some(id),
+        typed: view.cx.session.renaming == Some(id.into()),
     };
     match (view.detail, text.mark) {
         (Detail::Full, Mark::Quote) => pen.quote(rect, &text),
