@@ -3,7 +3,7 @@
 use crate::AppHarness;
 use eframe::egui::{Key, Modifiers, vec2};
 use expect_test::expect;
-use throughline::editor::Dialog;
+use throughline::editor::{Action, Dialog, SelectOp};
 
 pub const TWO: &str = r#"
     source news "The Daily" text "Alice works for Bob. She denied it."
@@ -112,4 +112,88 @@ fn what_hangs_on_a_card_is_asked_about_before_it_goes() {
     .assert_eq(&window.changes());
     window.keys(Modifiers::COMMAND, Key::Z);
     assert_eq!(window.changes(), "");
+}
+
+#[test]
+fn the_menu_of_what_has_the_keyboard_opens_at_it() {
+    for (held, key) in [(Modifiers::SHIFT, Key::F10), (Modifiers::NONE, Key::Menu)] {
+        let mut window = AppHarness::new(TWO);
+        window.apply(Action::Focus(Some(window.record("card:bob"))));
+        let bob = window.painted("Bob Byrne");
+        assert!(window.focused().starts_with("Bob Byrne"));
+        window.keys(held, key);
+        // Its first row has the keyboard, the arrows go on from there.
+        assert_eq!(window.focused(), "Open in the reader Enter");
+        let first = window.button("Open in the reader Enter");
+        assert!(bob.x_range().contains(first.left()), "{first} {bob}");
+        window.key(Key::ArrowDown);
+        assert_eq!(window.focused(), "Rename F2");
+        window.key(Key::Escape);
+        assert!(window.focused().starts_with("Bob Byrne"), "it comes back");
+        window.keys(held, key);
+        window.key(Key::ArrowDown);
+        window.key(Key::Enter);
+        assert_eq!(window.focused(), "Name");
+        window.types("Bob Byers");
+        window.key(Key::Enter);
+        window.painted("Bob Byers");
+    }
+}
+
+#[test]
+fn a_row_of_a_list_has_its_menu_by_the_keyboard() {
+    let mut window = AppHarness::new(TWO);
+    while !window.focused().starts_with("The Daily") {
+        window.key(
+            if window.focused().is_empty() || window.focused() == "Canvas" {
+                Key::F6
+            } else {
+                Key::Tab
+            },
+        );
+    }
+    window.keys(Modifiers::SHIFT, Key::F10);
+    assert_eq!(window.focused(), "Open in the reader Enter");
+    window.key(Key::Enter);
+    assert!(window.editor().session().reader.is_some());
+}
+
+#[test]
+fn a_frame_is_renamed_in_place_by_f2() {
+    let mut window = AppHarness::new(r#"frame f1 "Paris" at 0,0 size 400x300"#);
+    let frame = window.record("f1");
+    window.apply(Action::Select(SelectOp::only(frame)));
+    window.key(Key::F2);
+    assert_eq!(window.focused(), "Title of the frame");
+    window.types("Brussels");
+    window.key(Key::Enter);
+    expect![[r#"
+        - frame f1 "Paris" at 0,0 size 400x300
+        + frame f1 "Brussels" at 0,0 size 400x300
+    "#]]
+    .assert_eq(&window.changes());
+}
+
+#[test]
+fn long_words_do_not_widen_the_panels() {
+    let long = "Donaudampfschifffahrt ".repeat(12);
+    let board = format!(
+        r#"
+        source news "{long}" kind article text "Alice works for Bob." publisher "{long}" url "https://example.org/{}"
+        quote q1 in news "Alice works for Bob." at 0
+        person alice "{long}" at 0,0
+        person bob "Bob {long}" at 400,0
+        relation r1 alice -> bob "{long}" [q1]
+        claim c1 alice role = "{long}" [q1]
+        "#,
+        "x".repeat(200)
+    );
+    for name in ["news", "q1", "alice", "r1", "c1"] {
+        let mut window = AppHarness::new(&board);
+        let canvas = window.editor().session().camera.viewport;
+        let record = window.record(name);
+        window.apply(Action::Select(SelectOp::only(record)));
+        window.run();
+        assert_eq!(window.editor().session().camera.viewport, canvas, "{name}");
+    }
 }

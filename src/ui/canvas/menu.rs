@@ -1,14 +1,16 @@
 //! The menu of the right mouse button: the commands that fit what lies under it.
 
-use crate::base::geom::{Rect, Vec2, vec2};
+use super::view::View;
+use crate::base::geom::{Pos2, Rect, Vec2, vec2};
 use crate::edit::frames::FrameField;
 use crate::edit::{cards, frames};
 use crate::editor::Command;
 use crate::editor::input::Hit;
-use crate::model::{CardId, FrameId, Tint};
+use crate::model::{CardId, RecordRef, Tint};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::theme::Tokens;
-use eframe::egui::{Button, Response, Stroke, StrokeKind, Ui};
+use crate::ui::widgets::context_menu_at;
+use eframe::egui::{Button, Id, Response, Stroke, StrokeKind, Ui};
 use std::collections::BTreeSet;
 
 /// Commands in groups, a line between.
@@ -51,7 +53,7 @@ const LINE: Groups = &[
 ];
 
 const FRAME: Groups = &[
-    &[Command::FitSelection],
+    &[Command::Rename, Command::FitSelection],
     &[Command::Duplicate, Command::Delete],
 ];
 
@@ -68,21 +70,38 @@ const CANVAS: Groups = &[
     &[Command::AddStep],
 ];
 
-/// Shows the menu where it was asked for, while it is open. Answers the frame whose title is to be typed.
-pub fn context_menu(cx: &ViewCtx<'_>, response: &Response, about: Option<Hit>) -> Option<FrameId> {
-    let about = about?;
-    let mut title = None;
-    response.context_menu(|ui| {
+/// What the keyboard stands on, as if it was pointed at, and where its menu is put.
+pub fn at_keyboard(view: &View<'_>, nodes: &[(RecordRef, Rect)]) -> (Hit, Pos2) {
+    let session = view.cx.session;
+    let record = session.focus.or_else(|| session.only_selected());
+    let room = view.camera.viewport.shrink(8.0);
+    let place = nodes.iter().find(|(node, _)| Some(*node) == record);
+    let hit = match (record, place) {
+        (Some(RecordRef::Card(id)), Some(_)) => Hit::CardBody(id),
+        (Some(RecordRef::Relation(id)), Some(_)) => Hit::RelationBody(id),
+        (Some(RecordRef::Frame(id)), Some(_)) => Hit::FrameEdge(id),
+        _ => match session.selected_cards().next() {
+            Some(card) => Hit::CardBody(card),
+            None => Hit::Canvas,
+        },
+    };
+    let at = place.map_or(room.center(), |(_, rect)| {
+        rect.left_bottom() + vec2(12.0, -4.0)
+    });
+    (hit, room.clamp(at))
+}
+
+/// Shows the menu where it was asked for, while it is open; `opened` is where the keyboard asks for it.
+pub fn context_menu(
+    cx: &ViewCtx<'_>,
+    response: &Response,
+    about: Option<Hit>,
+    opened: Option<(Pos2, Id)>,
+) {
+    let Some(about) = about else { return };
+    context_menu_at(response, opened, |ui| {
         let groups = groups(cx, about);
-        let frame = match about {
-            Hit::FrameEdge(frame) | Hit::FrameGrip(frame, _) => Some(frame),
-            _ => None,
-        };
-        let mut first = frame.is_none();
-        if frame.is_some() && ui.button("Edit the title").clicked() {
-            title = frame;
-            ui.close();
-        }
+        let mut first = true;
         for group in groups {
             let mut group = group
                 .iter()
@@ -101,7 +120,6 @@ pub fn context_menu(cx: &ViewCtx<'_>, response: &Response, about: Option<Hit>) -
         }
         colours(cx, about, ui);
     });
-    title
 }
 
 /// The colours that what the menu is about can be given.

@@ -29,7 +29,9 @@ mod visible;
 use super::ctx::ViewCtx;
 use crate::editor::input::Hit;
 use crate::editor::tools::Cursor;
-use crate::editor::{Action, CameraOp};
+use crate::editor::{Action, CameraOp, SelectOp};
+use crate::model::RecordRef;
+use crate::ui::widgets::menu_key;
 use card_text::CardTexts;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Context, Id, Popup, Sense, Ui, UiBuilder, WidgetInfo};
@@ -67,6 +69,19 @@ impl CanvasState {
             None => !popup,
             Some(id) => self.keyboard.is_ours(canvas_id(), id),
         }
+    }
+}
+
+/// A menu's commands are about what is selected: what the keyboard stands on becomes that.
+fn select_for_menu(cx: &ViewCtx<'_>, hit: Hit) {
+    let record: RecordRef = match hit {
+        Hit::CardBody(id) => id.into(),
+        Hit::RelationBody(id) => id.into(),
+        Hit::FrameEdge(id) => id.into(),
+        _ => return,
+    };
+    if !cx.is_selected(record) {
+        cx.push(Action::Select(SelectOp::only(record)));
     }
 }
 
@@ -140,14 +155,14 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
     let is_title = |at| title_at(at).is_some();
     let under = events::pointer_events(&view, &response, &mut state.pointer, hit, is_title, ui);
     if let Some(frame) = state.pointer.title.and_then(title_at) {
-        state.rename.begin_title(frame);
+        cx.push(Action::Rename(Some(frame.into())));
     }
     events::wheel(&view, &response, ui);
     drop::drop_target(&view, &visible, hit, &painter, ui);
     if let Some(cursor) = events::cursor(&view, under, &state.pointer, ui) {
         ui.set_cursor_icon(cursor);
     }
-    nodes::nodes(
+    let nodes = nodes::nodes(
         &view,
         &visible,
         (&titles, &labels),
@@ -157,10 +172,18 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
         ui,
     );
     inline_edit::inline_edit(&view, &mut state.rename, &titles, response.id, ui);
-    let about = state.pointer.menu.map(|(hit, _)| hit);
-    if let Some(frame) = menu::context_menu(cx, &response, about) {
-        state.rename.begin_title(frame);
+    let opened = (cx.session.dialog.is_none() && state.has_keys(ui.ctx()) && menu_key(ui.ctx()))
+        .then(|| menu::at_keyboard(&view, &nodes));
+    if let Some((hit, at)) = opened {
+        state.pointer.menu = Some((hit, at));
+        select_for_menu(cx, hit);
     }
+    let about = state.pointer.menu.map(|(hit, _)| hit);
+    let home = cx
+        .session
+        .focus
+        .map_or(response.id, |record| nodes::node_id(response.id, record));
+    menu::context_menu(cx, &response, about, opened.map(|(_, at)| (at, home)));
     hint::hint(&view, state.pointer.tool, &mut state.texts, &painter);
     if cx.board.cards().is_empty() && cx.board.frames().is_empty() && cx.preview.is_empty() {
         empty::empty_hint(ui, rect);

@@ -64,7 +64,7 @@ pub fn node_id(canvas: Id, record: RecordRef) -> Id {
     canvas.with(record)
 }
 
-/// Registers the nodes, and keeps egui's focus and the session's in step.
+/// Registers the nodes, and keeps egui's focus and the session's in step. Answers where they are.
 pub fn nodes(
     view: &View<'_>,
     visible: &Visible,
@@ -73,9 +73,10 @@ pub fn nodes(
     canvas: &Response,
     place: &mut KeyboardPlace,
     ui: &Ui,
-) {
+) -> Vec<(RecordRef, Rect)> {
     let cx = view.cx;
-    for node in choose(view, visible, titles, labels) {
+    let nodes = choose(view, visible, titles, labels);
+    for node in &nodes {
         let id = node_id(canvas.id, node.record);
         let response = ui.interact(node.rect, id, Sense::focusable_noninteractive());
         let selected = cx.is_selected(node.record);
@@ -97,6 +98,10 @@ pub fn nodes(
         }
     }
     follow_focus(view, canvas, place, ui);
+    nodes
+        .into_iter()
+        .map(|node| (node.record, node.rect))
+        .collect()
 }
 
 /// Gives egui's focus to what the session says has the keyboard, and holds Tab and the arrows for it.

@@ -8,9 +8,10 @@ use crate::ui::folded;
 use crate::ui::icons::{self, Icon};
 use crate::ui::text::{self, TextField};
 use crate::ui::theme::{Tokens, icon_size, radius, space};
-use crate::ui::widgets::{EmptyState, IconButton};
+use crate::ui::widgets::{EmptyState, IconButton, context_menu, focus_ring};
 use eframe::egui::{
-    self, Color32, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2,
+    self, Color32, CornerRadius, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
+    vec2,
 };
 
 const ROW_HEIGHT: f32 = 40.0;
@@ -133,6 +134,8 @@ fn kinds_ui(ui: &mut Ui, state: &mut LeftPanel) {
                 icon_size::SMALL,
                 tokens.kind(kind),
             );
+            let corners = CornerRadius::same(radius::SMALL);
+            focus_ring(ui, &response, rect.shrink(1.0), corners);
             if response.on_hover_text(kind.label()).clicked() {
                 state.kind = if on { None } else { Some(kind) };
             }
@@ -315,6 +318,8 @@ fn row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, row: &Row) {
             words.min + vec2(0.0, 21.0),
             tokens.text_weak,
         );
+        let ring = rect.shrink2(vec2(3.0, 2.0));
+        focus_ring(ui, &response, ring, CornerRadius::same(radius::MEDIUM));
     }
     act(cx, ui, row.record, &response);
 }
@@ -338,7 +343,7 @@ fn act(cx: &ViewCtx<'_>, ui: &Ui, record: RecordRef, response: &Response) {
             cx.push(Action::Camera(CameraOp::Reveal(record)));
         }
     }
-    response.context_menu(|ui| {
+    let asked = context_menu(response, |ui| {
         let commands: &[Command] = match record {
             RecordRef::Source(_) => &[
                 Command::OpenReader,
@@ -353,13 +358,13 @@ fn act(cx: &ViewCtx<'_>, ui: &Ui, record: RecordRef, response: &Response) {
                 Command::Delete,
             ],
         };
-        if !cx.is_selected(record) {
-            cx.push(Action::Select(SelectOp::only(record)));
-        }
         for &command in commands {
             crate::ui::menu_bar::command_button(cx, ui, command);
         }
     });
+    if asked && !cx.is_selected(record) {
+        cx.push(Action::Select(SelectOp::only(record)));
+    }
 }
 
 fn empty_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &LeftPanel) {

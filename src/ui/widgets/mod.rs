@@ -4,6 +4,7 @@ mod button;
 mod chip;
 mod combo;
 mod combo_text;
+mod context_menu;
 mod date_field;
 mod draft;
 mod empty_state;
@@ -19,11 +20,13 @@ pub use button::Button;
 pub use chip::{Chip, ChipOutput};
 pub use combo::{Combo, combo};
 pub use combo_text::ComboText;
+pub use context_menu::{context_menu, context_menu_at, menu_key};
 pub use date_field::{DateField, interval_text};
 pub use draft::{DraftEvent, DraftField};
 pub use empty_state::EmptyState;
 pub use icon_button::IconButton;
 pub use modal::{Choice, Dialog};
+pub use parsed_field::{Parsed, ParsedField};
 pub use picker::{Picked, Picker, PickerItem};
 pub use quantity_field::QuantityField;
 pub use section::{Section, SectionOutput};
@@ -33,7 +36,7 @@ use crate::ui::text;
 use eframe::egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};
 
 /// The ring around what has the keyboard.
-fn focus_ring(ui: &Ui, response: &Response, rect: Rect, corners: CornerRadius) {
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, corners: CornerRadius) {
     if response.has_focus() {
         let stroke = Stroke::new(line::NORMAL, Tokens::of(ui).focus);
         ui.painter()
