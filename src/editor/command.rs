@@ -14,6 +14,32 @@ pub enum Menu {
     None,
 }
 
+impl Menu {
+    /// Those of the menu bar, from left to right.
+    pub const BAR: [Self; 7] = [
+        Self::File,
+        Self::Edit,
+        Self::Board,
+        Self::Arrange,
+        Self::Source,
+        Self::View,
+        Self::Help,
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Board => "Board",
+            Self::Arrange => "Arrange",
+            Self::Source => "Source",
+            Self::View => "View",
+            Self::Help => "Help",
+            Self::None => "Moving about",
+        }
+    }
+}
+
 /// A key with its modifiers, toolkit-free. `key` is a letter, digit, sign or name such as `F2`, `Delete`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shortcut {

@@ -7,23 +7,15 @@ use crate::editor::effect::ThemeChoice;
 use crate::editor::{Action, DeskTab, FileRequest};
 use eframe::egui::{self, Align, Button, Layout, Stroke, Ui};
 
-const MENUS: [(Menu, &str); 7] = [
-    (Menu::File, "File"),
-    (Menu::Edit, "Edit"),
-    (Menu::Board, "Board"),
-    (Menu::Arrange, "Arrange"),
-    (Menu::Source, "Source"),
-    (Menu::View, "View"),
-    (Menu::Help, "Help"),
-];
-
 /// Below this width the box in the middle is only its key.
 const ROOM_FOR_THE_BOX: f32 = 720.0;
 
 pub fn menu_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
     egui::MenuBar::new().ui(ui, |ui| {
-        for (n, (menu, name)) in MENUS.into_iter().enumerate() {
-            let button = ui.menu_button(name, |ui| menu_ui(cx, ui, menu)).response;
+        for (n, menu) in Menu::BAR.into_iter().enumerate() {
+            let button = ui
+                .menu_button(menu.label(), |ui| menu_ui(cx, ui, menu))
+                .response;
             if n == 0
                 && ui
                     .data_mut(|data| data.remove_temp::<()>(asked_id()))

@@ -13,10 +13,12 @@ use eframe::egui::{Context, Grid, ScrollArea};
 #[derive(Default)]
 pub struct Sheet {
     filter: String,
+    /// The filter has taken the keyboard.
+    begun: bool,
 }
 
 /// What the mouse and the keyboard do on the canvas beyond the commands.
-const GESTURES: [(&str, &str); 13] = [
+const GESTURES: [(&str, &str); 14] = [
     ("Wheel", "Move the board; with Ctrl, zoom at the pointer"),
     ("Space and drag, or the middle button", "Move the board"),
     (
@@ -37,6 +39,10 @@ const GESTURES: [(&str, &str); 13] = [
     ("Arrows", "Nudge the selection; with Shift, by ten"),
     ("Ctrl and arrows", "Walk along the lines"),
     (
+        "Shift+F10, or the menu key",
+        "Open the menu of what has the keyboard",
+    ),
+    (
         "F6",
         "From the board to the reader, to the bars and panels, and back",
     ),
@@ -51,18 +57,22 @@ pub fn shortcuts_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Sheet) {
     let answer = Modal::new("Keyboard shortcuts")
         .width(620.0)
         .show(ctx, |ui| {
-            TextField::line(&mut state.filter)
+            let filter = TextField::line(&mut state.filter)
                 .label("Filter commands")
                 .hint("Filter")
                 .width(f32::INFINITY)
                 .show(ui);
+            if !std::mem::replace(&mut state.begun, true) {
+                filter.request_focus();
+            }
             ui.add_space(space::S);
             let wanted = folded(&state.filter);
             ScrollArea::vertical()
-                .max_height(ctx.content_rect().height() * 0.6)
+                .max_height((ctx.content_rect().height() - 220.0).clamp(80.0, 620.0))
                 .auto_shrink([false, true])
                 .show(ui, |ui| {
-                    for (menu, name) in menus() {
+                    for menu in Menu::BAR.into_iter().chain([Menu::None]) {
+                        let name = menu.label();
                         let fitting: Vec<Command> = Command::ALL
                             .iter()
                             .copied()
@@ -110,17 +120,4 @@ pub fn shortcuts_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Sheet) {
     if answer.closed() {
         close(cx);
     }
-}
-
-fn menus() -> [(Menu, &'static str); 8] {
-    [
-        (Menu::File, "File"),
-        (Menu::Edit, "Edit"),
-        (Menu::Board, "Board"),
-        (Menu::Arrange, "Arrange"),
-        (Menu::Source, "Source"),
-        (Menu::View, "View"),
-        (Menu::Help, "Help"),
-        (Menu::None, "Moving about"),
-    ]
 }

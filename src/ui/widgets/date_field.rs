@@ -1,63 +1,27 @@
 //! A field for an uncertain date: says the days it stands for as it is typed.
 
-use super::draft::DraftField;
-use super::parsed_field::{Reading, show};
+use super::parsed_field::{Parsed, ParsedField};
 use crate::base::date::{Day, DayInterval, FuzzyDate};
-use crate::ui::icons;
-use eframe::egui::{AsIdSalt, Response, Ui};
+use crate::ui::icons::{self, Icon};
 
 /// A date of a record, or none.
-#[must_use = "show it"]
-pub struct DateField<'a> {
-    value: &'a str,
-    field: DraftField<'a>,
-}
+pub type DateField<'a> = ParsedField<'a, FuzzyDate>;
 
-impl<'a> DateField<'a> {
-    /// `label` is its name for who does not see it, such as "Published".
-    pub fn new(value: Option<&'a FuzzyDate>, label: impl Into<String>) -> Self {
-        let value = value.map_or("", FuzzyDate::as_str);
-        let field = DraftField::line(value, label)
-            .hint("2016, 2016-03-22, 2016~, 2014/..")
-            .char_limit(200)
-            .width(220.0);
-        Self { value, field }
+impl Parsed for FuzzyDate {
+    const ICON: Icon = icons::DATE;
+    const HINT: &str = "2016, 2016-03-22, 2016~, 2014/..";
+    const CHAR_LIMIT: usize = 200;
+    const WIDTH: f32 = 220.0;
+
+    fn written(&self) -> &str {
+        self.as_str()
     }
 
-    pub fn id_salt(mut self, salt: impl AsIdSalt) -> Self {
-        self.field = self.field.id_salt(salt);
-        self
-    }
-
-    pub fn width(mut self, width: f32) -> Self {
-        self.field = self.field.width(width);
-        self
-    }
-
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.field = self.field.hint(hint);
-        self
-    }
-
-    /// Gives the new date on commit: `Some(None)` if it was emptied. What is no date is never given.
-    #[expect(
-        clippy::option_option,
-        reason = "no change, emptied, and changed are what a record's field takes"
-    )]
-    pub fn show(self, ui: &mut Ui) -> (Response, Option<Option<FuzzyDate>>) {
-        let explain = |text: &str| match text.parse::<FuzzyDate>() {
+    fn explain(text: &str) -> Result<String, String> {
+        match text.parse::<Self>() {
             Ok(date) => Ok(interval_text(&date)),
             Err(err) => Err(sentence(err.message, err.at)),
-        };
-        let reading = Reading {
-            icon: icons::DATE,
-            explain: &explain,
-        };
-        let (response, committed) = show(ui, self.field, &reading);
-        let change = committed
-            .filter(|text| text != self.value)
-            .map(|text| text.parse().ok());
-        (response, change)
+        }
     }
 }
 

@@ -1,60 +1,29 @@
 //! A field for a number as sources give it: exact, a range, a bound, or about.
 
-use super::draft::DraftField;
-use super::parsed_field::{Reading, show};
+use super::parsed_field::{Parsed, ParsedField};
 use crate::base::quantity::Quantity;
-use crate::ui::icons;
-use eframe::egui::{AsIdSalt, Response, Ui};
+use crate::ui::icons::{self, Icon};
 
 /// A quantity of a record, or none.
-#[must_use = "show it"]
-pub struct QuantityField<'a> {
-    value: &'a str,
-    field: DraftField<'a>,
-}
+pub type QuantityField<'a> = ParsedField<'a, Quantity>;
 
-impl<'a> QuantityField<'a> {
-    /// `label` is its name for who does not see it.
-    pub fn new(value: Option<&'a Quantity>, label: impl Into<String>) -> Self {
-        let value = value.map_or("", Quantity::as_str);
-        let field = DraftField::line(value, label)
-            .hint("32, 31..35, >100, ~80")
-            .char_limit(60)
-            .width(160.0);
-        Self { value, field }
+impl Parsed for Quantity {
+    const ICON: Icon = icons::QUANTITY;
+    const HINT: &str = "32, 31..35, >100, ~80";
+    const CHAR_LIMIT: usize = 60;
+    const WIDTH: f32 = 160.0;
+
+    fn written(&self) -> &str {
+        self.as_str()
     }
 
-    pub fn id_salt(mut self, salt: impl AsIdSalt) -> Self {
-        self.field = self.field.id_salt(salt);
-        self
-    }
-
-    pub fn width(mut self, width: f32) -> Self {
-        self.field = self.field.width(width);
-        self
-    }
-
-    /// Gives the new quantity on commit: `Some(None)` if it was emptied. What is no number is never given.
-    #[expect(
-        clippy::option_option,
-        reason = "no change, emptied, and changed are what a record's field takes"
-    )]
-    pub fn show(self, ui: &mut Ui) -> (Response, Option<Option<Quantity>>) {
-        let explain = |text: &str| match text.parse::<Quantity>() {
+    fn explain(text: &str) -> Result<String, String> {
+        match text.parse::<Self>() {
             Ok(quantity) => Ok(in_words(&quantity)),
             Err(_) => {
                 Err("Not a number: 32, 1200, 3.5, 31..35, >100, >=100, <5, <=5, ~80".to_owned())
             }
-        };
-        let reading = Reading {
-            icon: icons::QUANTITY,
-            explain: &explain,
-        };
-        let (response, committed) = show(ui, self.field, &reading);
-        let change = committed
-            .filter(|text| text != self.value)
-            .map(|text| text.parse().ok());
-        (response, change)
+        }
     }
 }
 
