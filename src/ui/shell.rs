@@ -13,7 +13,7 @@ use super::panels::story::story_bar_ui;
 use super::status_bar::status_bar_ui;
 use super::theme::{Tokens, space};
 use crate::editor::Command;
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
 
 /// What the drawing remembers between frames; nothing of it is saved in a board.
 #[derive(Default)]
@@ -27,8 +27,19 @@ pub struct UiState {
 
 const BAR_HEIGHT: f32 = 34.0;
 const STATUS_HEIGHT: f32 = 26.0;
+/// The tabs need as much.
+const LEAST_LEFT: f32 = 222.0;
 /// In a window narrower than this the side panels give way to what is read.
 const ROOM_FOR_SIDES: f32 = 1000.0;
+
+/// Shows a panel in the room it has: what is wider is cut off, and does not widen the panel for good.
+fn within(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let rect = ui.available_rect_before_wrap();
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    child.set_clip_rect(rect.expand(space::S).intersect(ui.clip_rect()));
+    content(&mut child);
+    ui.advance_cursor_after_rect(rect);
+}
 
 /// Draws the window and collects what is asked for in `cx.actions`.
 pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
@@ -60,10 +71,10 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
     let was_open = left_open;
     Panel::left("left panel")
         .default_size(270.0)
-        .size_range(200.0..=(width * 0.4).max(200.0))
+        .size_range(LEAST_LEFT..=(width * if narrow { 0.28 } else { 0.4 }).max(LEAST_LEFT))
         .frame(side)
         .show_collapsible(ui, &mut left_open, |ui| {
-            left_panel_ui(cx, ui, &mut state.left);
+            within(ui, |ui| left_panel_ui(cx, ui, &mut state.left));
         });
     if left_open != was_open {
         cx.run(Command::ToggleLeft);
@@ -73,10 +84,10 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
     let was_open = inspector_open;
     Panel::right("inspector")
         .default_size(320.0)
-        .size_range(240.0..=(width * 0.45).max(240.0))
+        .size_range(240.0..=(width * if narrow { 0.3 } else { 0.45 }).max(240.0))
         .frame(side)
         .show_collapsible(ui, &mut inspector_open, |ui| {
-            inspector_ui(cx, ui, &mut state.inspector);
+            within(ui, |ui| inspector_ui(cx, ui, &mut state.inspector));
         });
     if inspector_open != was_open {
         cx.run(Command::ToggleInspector);

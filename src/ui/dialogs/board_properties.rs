@@ -16,6 +16,8 @@ pub struct Properties {
     question: String,
     authors: String,
     language: String,
+    /// The first field has taken the keyboard.
+    begun: bool,
 }
 
 impl Properties {
@@ -26,6 +28,7 @@ impl Properties {
             question: meta.question.clone(),
             authors: meta.authors.join("; "),
             language: meta.language.clone(),
+            begun: false,
         }
     }
 
@@ -53,13 +56,16 @@ impl Properties {
 pub fn board_properties_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Properties) {
     let answer = Modal::new("Board properties")
         .width(520.0)
-        .confirm("OK")
+        .confirm("Change the properties")
         .show(ctx, |ui| {
             text::weak(ui, "Title");
-            TextField::line(&mut state.title)
+            let title = TextField::line(&mut state.title)
                 .label("Title")
                 .width(f32::INFINITY)
                 .show(ui);
+            if !std::mem::replace(&mut state.begun, true) {
+                title.request_focus();
+            }
             ui.add_space(space::S);
             text::weak(ui, "The question it asks");
             TextField::area(&mut state.question)

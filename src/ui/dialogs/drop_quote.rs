@@ -19,6 +19,8 @@ pub struct DropForm {
     on: Choice,
     property: String,
     value: String,
+    /// The first field has taken the keyboard.
+    begun: bool,
 }
 
 /// What of an entity a quote is hung on.
@@ -117,11 +119,14 @@ fn entity_ui(cx: &ViewCtx<'_>, ui: &mut Ui, entity: crate::model::EntityId, stat
     ui.radio_value(&mut state.on, Choice::NewClaim, "A new claim");
     if state.on == Choice::NewClaim {
         ui.horizontal(|ui| {
-            TextField::line(&mut state.property)
+            let property = TextField::line(&mut state.property)
                 .label("Property")
                 .hint("Property, such as role")
                 .width(180.0)
                 .show(ui);
+            if !std::mem::replace(&mut state.begun, true) {
+                property.request_focus();
+            }
             TextField::line(&mut state.value)
                 .label("Value")
                 .hint("Value")

@@ -41,7 +41,8 @@ pub fn merge_ui(
         for &id in merged {
             let name = display_name(cx.board, id);
             let relations = cx.index.adjacency.degree(id);
-            let words = format!("{name} ({relations} relations)");
+            let plural = if relations == 1 { "" } else { "s" };
+            let words = format!("{name} ({relations} relation{plural})");
             if ui.radio(state.kept == Some(id), text::widget_text(ui, &words)).clicked() {
                 state.kept = Some(id);
             }

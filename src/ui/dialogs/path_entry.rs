@@ -28,7 +28,7 @@ pub fn path_entry_ui(
     let ready = !state.path.trim().is_empty();
     let answer = Modal::new(title)
         .width(520.0)
-        .confirm("OK")
+        .confirm(verb(purpose))
         .confirm_enabled(ready)
         .show(ctx, |ui| {
             text::weak(
@@ -50,6 +50,16 @@ pub fn path_entry_ui(
         cx.push(Action::File(request(purpose, path)));
     } else if answer.closed() {
         close(cx);
+    }
+}
+
+fn verb(purpose: PathPurpose) -> &'static str {
+    match purpose {
+        PathPurpose::Open => "Open",
+        PathPurpose::SaveAs => "Save",
+        PathPurpose::AddDocument => "Add",
+        PathPurpose::AttachDocument(_) => "Attach",
+        PathPurpose::ExportJson => "Export",
     }
 }
 

@@ -114,7 +114,7 @@ fn fields_ui(ui: &mut Ui, state: &mut SourceForm) {
             text::weak(ui, "Title");
             let title = TextField::line(&mut state.title)
                 .label("Title")
-                .width(400.0)
+                .width(f32::INFINITY)
                 .show(ui);
             if first {
                 title.request_focus();
@@ -134,20 +134,22 @@ fn fields_ui(ui: &mut Ui, state: &mut SourceForm) {
             text::weak(ui, "Publisher");
             TextField::line(&mut state.publisher)
                 .label("Publisher")
-                .width(400.0)
+                .width(f32::INFINITY)
                 .show(ui);
             ui.end_row();
             text::weak(ui, "Authors");
             TextField::line(&mut state.authors)
                 .label("Authors")
                 .hint("Separate several by ;")
-                .width(400.0)
+                .width(f32::INFINITY)
                 .show(ui);
             ui.end_row();
             text::weak(ui, "Published");
             let published = state.published.clone();
             ui.vertical(|ui| {
-                let (_, date) = DateField::new(published.as_ref(), "Published").show(ui);
+                let (_, date) = DateField::new(published.as_ref(), "Published")
+                    .width(f32::INFINITY)
+                    .show(ui);
                 if let Some(date) = date {
                     state.published = date;
                 }
@@ -157,7 +159,7 @@ fn fields_ui(ui: &mut Ui, state: &mut SourceForm) {
             TextField::line(&mut state.url)
                 .label("Address")
                 .hint("https://…")
-                .width(400.0)
+                .width(f32::INFINITY)
                 .show(ui);
             ui.end_row();
         });

@@ -1,6 +1,7 @@
 //! Text fields: egui's editing on our layout, which has one glyph a character in every script.
 
 use super::bidi::layout;
+use super::label::Text;
 use super::layout::TextLayout;
 use super::script::{is_rtl, needs_bidi};
 use super::spec::TextSpec;
@@ -232,11 +233,24 @@ impl<'a> TextField<'a> {
         if response.has_focus() {
             paint_selection(ui, &output, &laid_out, selection_at);
         }
-        let response = match self.label {
+        let response = match &self.label {
             Some(label) => response.accessible_name(label),
             None => response,
         };
+        let response = self.tell_whole(response, &laid_out);
         (response, laid_out)
+    }
+
+    /// What does not fit into a line shows under the pointer, unless it is being typed.
+    fn tell_whole(&self, response: Response, laid_out: &TextLayout) -> Response {
+        let room = response.rect.width() - 16.0 - f32::from(self.room[0]) - f32::from(self.room[1]);
+        let text = self.buffer.as_str();
+        if self.multiline || text.is_empty() || response.has_focus() || laid_out.size().x <= room {
+            return response;
+        }
+        response.on_hover_ui(|ui| {
+            Text::new(text).wrap().show(ui);
+        })
     }
 
     /// egui ends typing at a click elsewhere; here a press does, so that what was typed is committed before

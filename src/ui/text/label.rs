@@ -269,7 +269,10 @@ impl<'a> Text<'a> {
         spec.format.strikethrough = stroke(self.struck);
         let width = ui.available_width();
         spec.centred = self.centred;
+        // In a row that does not break, egui would let a long text widen the panel.
+        let in_row = ui.wrap_mode() == TextWrapMode::Extend && !ui.is_sizing_pass();
         let spec = match self.mode.unwrap_or_else(|| ui.wrap_mode()) {
+            TextWrapMode::Extend if in_row && self.mode.is_none() => spec.truncate(width),
             TextWrapMode::Extend => spec,
             TextWrapMode::Wrap => spec.wrap(width),
             TextWrapMode::Truncate => spec.truncate(width),

@@ -138,7 +138,8 @@ fn widgets(t: &Tokens) -> Widgets {
     };
     Widgets {
         noninteractive: of(t.panel, t.border, t.text),
-        inactive: of(t.button, t.border, t.text),
+        // Boxes to tick and rounds to choose are seen by their border alone.
+        inactive: of(t.button, t.border_strong, t.text),
         hovered: of(t.button_hovered, t.border_strong, t.text_strong),
         active: of(t.button_pressed, t.focus, t.text_strong),
         open: of(t.button_hovered, t.border_strong, t.text_strong),

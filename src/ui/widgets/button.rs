@@ -84,30 +84,30 @@ impl<'a> Button<'a> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
         if ui.is_rect_visible(rect) {
-            let (fill, border, colour) = self.colours(&response, tokens);
-            let fade = |colour: Color32| {
-                if ui.is_enabled() {
-                    colour
-                } else {
-                    ui.visuals().disable(colour)
-                }
+            // One that cannot be pressed has no colour to call attention with, and can still be read.
+            let (fill, border, colour) = if ui.is_enabled() {
+                self.colours(&response, tokens)
+            } else if self.look == Look::Quiet {
+                (Color32::TRANSPARENT, Color32::TRANSPARENT, tokens.text_weak)
+            } else {
+                (tokens.panel, tokens.border, tokens.text_weak)
             };
             let corners = CornerRadius::same(radius::MEDIUM);
             ui.painter().rect(
                 rect,
                 corners,
-                fade(fill),
-                Stroke::new(line::HAIR, fade(border)),
+                fill,
+                Stroke::new(line::HAIR, border),
                 StrokeKind::Inside,
             );
             let mut x = rect.left() + space::M;
             if let Some(icon) = self.icon {
                 let centre = pos2(x + icon_size::SMALL / 2.0, rect.center().y);
-                icon.paint(ui.painter(), centre, icon_size::SMALL + 1.0, fade(colour));
+                icon.paint(ui.painter(), centre, icon_size::SMALL + 1.0, colour);
                 x += icon_width;
             }
             let at = pos2(x, rect.center().y - words.size().y / 2.0);
-            words.paint(ui.painter(), at, fade(colour));
+            words.paint(ui.painter(), at, colour);
             focus_ring(ui, &response, rect, corners);
         }
         match (self.tooltip, self.shortcut) {

@@ -4,8 +4,8 @@ use super::Button;
 use crate::ui::text;
 use crate::ui::theme::{Tokens, line, radius, space};
 use eframe::egui::{
-    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Role, Stroke,
-    Ui, UiBuilder,
+    Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Role,
+    ScrollArea, Stroke, Ui, UiBuilder,
 };
 
 /// One answer.
@@ -59,6 +59,9 @@ impl<T> Choice<T> {
     }
 }
 
+/// The title, the answers and the margins of a dialog, in points, and some of the window around it.
+const ROUND_THE_BODY: f32 = 170.0;
+
 /// A dialog over everything else. Show it every frame until it gives an answer.
 #[must_use = "show it"]
 pub struct Dialog<T> {
@@ -109,7 +112,11 @@ impl<T> Dialog<T> {
             });
             text::heading(ui, &self.title);
             ui.add_space(space::S);
-            body(ui);
+            // In a low window the body scrolls, and the answers stay in sight.
+            let room = ui.ctx().content_rect().height() - ROUND_THE_BODY;
+            ScrollArea::vertical()
+                .max_height(room.max(80.0))
+                .show(ui, body);
             ui.add_space(space::L);
             chosen = self.buttons(ui);
         });

@@ -13,7 +13,7 @@ use crate::ui::icons;
 use crate::ui::text::{self, TextField};
 use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, Chip, Combo, DateField, DraftField, IconButton, Section};
-use eframe::egui::Ui;
+use eframe::egui::{Key, Ui};
 
 pub fn entity_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, state: &mut InspectorState) {
     let Some(entity) = cx.board.entities().get(id) else {
@@ -181,14 +181,15 @@ fn new_claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, about: About) {
             .width(100.0)
             .show(ui);
         let rest = (ui.available_width() - 70.0).max(60.0);
-        TextField::line(&mut value)
+        let typed = TextField::line(&mut value)
             .label("Value of a new claim")
             .hint("value")
             .width(rest)
             .show(ui);
+        let entered = typed.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let ready = !property.trim().is_empty() && !value.trim().is_empty();
         ui.add_enabled_ui(ready, |ui| {
-            if Button::new("Add").show(ui).clicked() {
+            if Button::new("Add").show(ui).clicked() || entered && ready {
                 let (_, mut made) = cx.with_ids(|ids| {
                     claims::create(
                         cx.board,

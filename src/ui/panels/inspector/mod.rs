@@ -113,13 +113,10 @@ fn nothing_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
     ui.add_space(space::M);
     let counts = cx.evidence.counts();
     let total = counts.claims.total() + counts.relations.total();
+    text::weak(ui, &format!("Of {total} claims and relations"));
     for standing in crate::evidence::Standing::ALL {
         let n = counts.claims.of(standing) + counts.relations.of(standing);
-        evidence::standing_row_ui(
-            ui,
-            standing,
-            &format!("{n} of {total} claims and relations"),
-        );
+        evidence::standing_row_ui(ui, standing, &n.to_string());
     }
     let open: Vec<_> = cx
         .evidence

@@ -77,7 +77,7 @@ fn speaker_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, quote: &Quote) {
         _ => "",
     };
     let (_, event) = DraftField::line(described, "Describe the speaker")
-        .hint("a Belgian official")
+        .hint("Or described, as in “a Belgian official”")
         .id_salt((id, "described"))
         .width(ui.available_width())
         .show(ui);

@@ -62,13 +62,12 @@ fn document_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
     let quotes = plural(cx.index.backlinks.num_quotes_of(id), "quote", "quotes");
     match &source.document {
         Some(document) if cx.texts.of(source).is_some() => {
-            text::weak(
-                ui,
-                &format!(
-                    "{} characters, {quotes}. SHA-256 {}",
-                    document.chars, document.sha256
-                ),
-            );
+            text::weak(ui, &format!("{} characters, {quotes}", document.chars));
+            Text::new(format!("SHA-256 {}", document.sha256))
+                .weak()
+                .small()
+                .truncate()
+                .show(ui);
         }
         document => {
             let why = if document.is_some() {

@@ -13,6 +13,9 @@ use eframe::egui::{Area, Frame, Margin, Order, Rect, Stroke, Ui, Vec2, pos2, vec
 /// About how large it is, before it was shown once.
 const SIZE: Vec2 = vec2(300.0, 36.0);
 
+/// In a page narrower than this the bar would stick out of it with the number of words.
+const ROOM_FOR_COUNT: f32 = 400.0;
+
 pub fn show(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState) {
     let Some(range) = state.selecting.range() else {
         return;
@@ -92,7 +95,9 @@ fn bar(page: &Page<'_>, ui: &mut Ui, state: &PageState, words: usize) {
     {
         cx.push(Action::Copy(page.document.slice(range).to_owned()));
     }
-    small(ui, &count(words));
+    if page.inner().width() > ROOM_FOR_COUNT {
+        small(ui, &count(words));
+    }
     ui.add_space(space::XS);
 }
 
