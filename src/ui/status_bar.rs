@@ -3,11 +3,14 @@
 use super::ctx::ViewCtx;
 use super::icons::{self, Icon};
 use super::text::Text;
-use super::theme::{Tokens, icon_size, space};
-use super::widgets::IconButton;
+use super::theme::{Tokens, icon_size, radius, space};
+use super::widgets::{IconButton, focus_ring};
 use crate::editor::Command;
 use crate::query::anchor::Proof;
-use eframe::egui::{self, Align, Color32, Layout, Role, Sense, TextStyle, Ui, Vec2, WidgetInfo};
+use eframe::egui::{
+    self, Align, Color32, CornerRadius, Id, Layout, Rect, Role, Sense, TextStyle, Ui, Vec2,
+    WidgetInfo,
+};
 
 /// Below this width only what may go wrong is shown.
 const ROOM_FOR_ALL: f32 = 900.0;
@@ -67,16 +70,26 @@ fn counts_ui(cx: &ViewCtx<'_>, ui: &mut Ui, width: f32) {
             part
         };
         if icon == icons::DISPUTE {
-            let disputes = part
-                .interact(Sense::click())
-                .on_hover_cursor(egui::CursorIcon::PointingHand)
-                .on_hover_text(Command::ToggleDisputes.text_with_shortcut());
-            if disputes.clicked() {
-                cx.run(Command::ToggleDisputes);
-            }
+            disputes_ui(cx, ui, part.rect, &words);
         }
     }
     seal_ui(cx, ui, tokens);
+}
+
+/// The disputes' count opens their list. It is a widget beside the label: a label that is first made for
+/// the pointer alone and then made to click gives the keyboard away again in each frame.
+fn disputes_ui(cx: &ViewCtx<'_>, ui: &Ui, label: Rect, words: &str) {
+    let mut rect = label.expand(space::XS);
+    rect.min.x -= icon_size::SMALL + ui.spacing().item_spacing.x;
+    let response = ui
+        .interact(rect, Id::unique("open disputes"), Sense::click())
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(Command::ToggleDisputes.text_with_shortcut());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, words));
+    focus_ring(ui, &response, rect, CornerRadius::same(radius::SMALL));
+    if response.clicked() {
+        cx.run(Command::ToggleDisputes);
+    }
 }
 
 /// "163 quotes proved": the seal. What is not exact is named first, in the colour of a warning.

@@ -233,16 +233,6 @@ impl AppHarness {
         self.run();
     }
 
-    /// Gives the keyboard to the first thing whose name begins so, as a screen reader does.
-    pub fn focus(&mut self, name: &str) {
-        let mut found = self
-            .harness
-            .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(name)));
-        found.next().unwrap().focus();
-        drop(found);
-        self.run();
-    }
-
     pub fn click_at(&mut self, at: Pos2) {
         self.harness.hover_at(at);
         self.harness.drag_at(at);

@@ -85,9 +85,10 @@ pub fn at_keyboard(view: &View<'_>, nodes: &[(RecordRef, Rect)]) -> (Hit, Pos2) 
             None => Hit::Canvas,
         },
     };
-    let at = place.map_or(room.center(), |(_, rect)| {
-        rect.left_bottom() + vec2(12.0, -4.0)
-    });
+    let at = match place {
+        Some((_, rect)) => rect.left_bottom() + vec2(12.0, -4.0),
+        None => room.center(),
+    };
     (hit, room.clamp(at))
 }
 

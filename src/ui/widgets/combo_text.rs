@@ -138,7 +138,7 @@ impl<'a> ComboText<'a> {
             .filter(|_| matches!(keys.pressed, Some(Key::Enter | Key::Tab)))
             .and_then(|marked| found.get(marked).copied());
         state.open = response.has_focus()
-            && !(self.waits && !state.asked)
+            && (state.asked || !self.waits)
             && !state.dismissed
             && !found.is_empty()
             && taken.is_none();
