@@ -15,7 +15,8 @@ use std::sync::Arc;
 /// The height of the bar with the title, at 100 %, and the title's size in it.
 const BAR: f32 = 36.0;
 const TITLE: f32 = 18.0;
-/// A bar that is lower on the screen than this has no room for the title, which then lies over the cards.
+/// A bar that is lower on the screen than this has no room for the title, which then stands above its
+/// frame, or where another frame is in the way, lies over the cards.
 const LEAST_BAR: f32 = 24.0;
 const LEAST_IN_BAR: f32 = 15.0;
 /// A title is never smaller on the screen than this.
@@ -29,6 +30,8 @@ const FAR_TITLES: [(f32, usize); 6] = [
     (LEAST_TITLE, 2),
     (LEAST_TITLE, 3),
 ];
+/// Above its frame a title has one row.
+const FAR_ABOVE: (f32, usize) = (LEAST_IN_BAR, 1);
 /// And takes no more of its frame's height than this, as far as that can be.
 const FAR_SHARE: f32 = 0.165;
 /// Between a frame's corner and its title.
@@ -70,7 +73,7 @@ impl FrameTitles {
                 Some(if view.zoom() * BAR >= LEAST_BAR {
                     near(view, (id, frame, rect), texts, painter)
                 } else {
-                    far(view, (id, frame, rect), texts, painter)
+                    far(view, (id, frame, rect), visible, texts, painter)
                 })
             })
             .collect();
@@ -161,6 +164,7 @@ fn near(
 fn far(
     view: &View<'_>,
     (id, frame, rect): (FrameId, &Frame, Rect),
+    visible: &Visible,
     texts: &mut TextCache,
     painter: &Painter,
 ) -> Title {
@@ -174,26 +178,21 @@ fn far(
     let fits = |text: &TextLayout, rows| {
         !text.elided() && (text.size().y <= high || rows > 1 || text.size().y < LEAST_TITLE * 1.5)
     };
-    // Where the title has just left its bar it is as large as it was there.
-    let looks = if view.zoom() > 0.42 {
-        &FAR_TITLES[2..]
+    let above = lay_out(texts, FAR_ABOVE);
+    let place = place_above(view, (id, rect), above.size() + 2.0 * FAR_PADDING, visible);
+    let (text, plate) = if let Some(plate) = place.filter(|_| !above.elided()) {
+        (above, plate)
     } else {
-        &FAR_TITLES[..]
-    };
-    let mut text = lay_out(texts, looks[0]);
-    for &look in &looks[1..] {
-        if fits(&text, look.1) {
-            break;
+        let mut text = lay_out(texts, FAR_TITLES[0]);
+        for &look in &FAR_TITLES[1..] {
+            if fits(&text, look.1) {
+                break;
+            }
+            text = lay_out(texts, look);
         }
-        text = lay_out(texts, look);
-    }
-    let size = text.size() + 2.0 * FAR_PADDING;
-    // It stays in view as long as its frame does.
-    let inner = view.camera.viewport.shrink(FAR_INSET);
-    let least = rect.min + Vec2::splat(FAR_INSET.min(rect.width() / 8.0));
-    let most = (rect.max - size - Vec2::splat(FAR_INSET)).max(least);
-    let min = inner.min.max(least).min(most);
-    let plate = Rect::from_min_size(min, size);
+        let plate = place_over_cards(view, rect, text.size() + 2.0 * FAR_PADDING);
+        (text, plate)
+    };
     let colours = view.tokens.tint(frame.tint);
     Title {
         frame: id,
@@ -203,6 +202,30 @@ fn far(
         colour: colours.text,
         plate: Some((translucent(colours.fill, 0.93), colours.border)),
     }
+}
+
+/// On the frame's upper edge, where no other frame is in the way and its top is in view.
+fn place_above(
+    view: &View<'_>,
+    (id, rect): (FrameId, Rect),
+    size: Vec2,
+    visible: &Visible,
+) -> Option<Rect> {
+    let inner = view.camera.viewport.shrink(FAR_INSET);
+    let most = (rect.right() - size.x).max(rect.left());
+    let min = pos2(inner.left().max(rect.left()).min(most), rect.top() - size.y);
+    let plate = Rect::from_min_size(min, size);
+    let in_the_way =
+        |&(other, its): &(FrameId, Rect)| other != id && its.expand(1.0).intersects(plate);
+    (plate.top() >= inner.top() && !visible.frames.iter().any(in_the_way)).then_some(plate)
+}
+
+/// In the frame's corner; it stays in view as long as its frame does.
+fn place_over_cards(view: &View<'_>, rect: Rect, size: Vec2) -> Rect {
+    let inner = view.camera.viewport.shrink(FAR_INSET);
+    let least = rect.min + Vec2::splat(FAR_INSET.min(rect.width() / 8.0));
+    let most = (rect.max - size - Vec2::splat(FAR_INSET)).max(least);
+    Rect::from_min_size(inner.min.max(least).min(most), size)
 }
 
 /// The regions themselves.

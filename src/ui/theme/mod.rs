@@ -114,6 +114,8 @@ fn visuals(t: &Tokens) -> Visuals {
         },
         indent_has_left_vline: false,
         slider_trailing_fill: true,
+        // What cannot be pressed yet can still be read.
+        disabled_alpha: 0.65,
         ..base
     }
 }

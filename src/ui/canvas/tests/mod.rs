@@ -323,3 +323,49 @@ fn an_assistive_program_selects_and_focuses_without_a_pointer() {
     let firm: RecordRef = id::<CardId>("card:firm").into();
     assert_eq!(harness.state().editor.session().focus, Some(firm));
 }
+
+#[test]
+fn a_title_from_afar_covers_no_card_while_there_is_room_above_its_frame() {
+    let check = |board: &str, zoom: f32, expected: &str| {
+        let mut harness = show(board);
+        let now = harness.state().now;
+        let seen = egui::Rect::from_center_size(Pos2::ZERO, SIZE / zoom);
+        let op = Action::Camera(CameraOp::FitRect(seen));
+        let _effects = harness.state_mut().editor.apply(op, now);
+        harness.run();
+        let state = harness.state();
+        let frame = state
+            .editor
+            .board()
+            .frames()
+            .get(crate::model::fixture::id("f1"));
+        let top = state
+            .editor
+            .session()
+            .camera
+            .screen_from_board(frame.unwrap().pos);
+        let title = harness.get_by_label_contains("Paris, frame").rect();
+        let place = if title.bottom() <= top.y + 0.5 {
+            "above"
+        } else {
+            "inside"
+        };
+        assert_eq!(place, expected, "{board} at {zoom}");
+    };
+    let alone = r#"frame f1 "Paris" at -340,-100 size 700x200"#;
+    check(alone, 1.0, "inside");
+    check(alone, 0.5, "above");
+    check(alone, 0.1, "above");
+    let near = r#"
+        frame f1 "Paris" at -340,-100 size 700x200
+        frame f2 "Brussels" at -340,-360 size 700x240
+    "#;
+    check(near, 0.5, "inside");
+    let far = r#"
+        frame f1 "Paris" at -340,-100 size 700x200
+        frame f2 "Brussels" at -340,-460 size 700x240
+    "#;
+    check(far, 0.5, "above");
+    let out_of_view = r#"frame f1 "Paris" at -340,-2000 size 700x4000"#;
+    check(out_of_view, 0.5, "inside");
+}
