@@ -9,6 +9,7 @@ pub mod app;
 pub mod base;
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod edit;
 pub mod editor;
 pub mod evidence;

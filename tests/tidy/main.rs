@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every folder of `src` and its layer; a file may use its own folder and lower layers.
-const LAYERS: [(&str, u8); 18] = [
+const LAYERS: [(&str, u8); 19] = [
     ("renderer", 0),
     ("base", 0),
     ("model", 1),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, u8); 18] = [
     ("layout", 3),
     ("search", 3),
     ("check", 3),
+    ("compare", 3),
     ("merge", 3),
     ("io", 4),
     ("editor", 5),

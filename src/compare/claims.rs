@@ -1,0 +1,136 @@
+//! Claims: what is said, of what, resting on what.
+
+use super::details::Details;
+use super::differing::quoted;
+use super::evidence::{evidence, worth, worth_of};
+use super::{How, Sentence, Sorted, Two, pairs, sentence};
+use crate::model::{Board, Claim, ClaimId, RecordRef, Resolution, Value};
+use crate::query::{display_name, value_text};
+
+pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
+    let (before, after) = (two.before.board, two.after.board);
+    let mut found = Sorted::new();
+    for (id, old, new) in pairs(before.claims(), after.claims(), true) {
+        let record = RecordRef::from(id);
+        let (how, board, subject, details) = match (old, new) {
+            (Some(old), Some(new)) => {
+                let (how, subject, details) = changed(two, id, old, new);
+                if details.is_empty() {
+                    continue;
+                }
+                (how, after, subject, details)
+            }
+            (None, Some(new)) => {
+                let subject = format!("New claim: “{}”", display_name(after, id));
+                let details = worth_of(two.after, record, &new.evidence);
+                (How::Added, after, subject, details)
+            }
+            (Some(old), None) => {
+                let subject = format!("Claim deleted: “{}”", display_name(before, id));
+                let details = worth_of(two.before, record, &old.evidence);
+                (How::Removed, before, subject, details)
+            }
+            (None, None) => continue,
+        };
+        found.push(
+            display_name(board, id),
+            sentence(how, id, subject, details),
+        );
+    }
+    found.finish()
+}
+
+fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, String, Vec<String>) {
+    let (before, after) = (two.before.board, two.after.board);
+    let Claim {
+        about,
+        property,
+        value,
+        as_of,
+        denied,
+        evidence: pieces,
+        resolution,
+        checked,
+    } = new;
+    let mut details = Details::default();
+    let subject = if old.value == *value {
+        format!("Claim “{}”", display_name(after, id))
+    } else {
+        details.say(values(two, &old.value, value));
+        let about = display_name(after, RecordRef::from(*about));
+        format!("{about}, {property}")
+    };
+    details.text("property", &old.property, property);
+    if old.about != *about {
+        details.differ(
+            "about",
+            Some(display_name(before, RecordRef::from(old.about))),
+            Some(display_name(after, RecordRef::from(*about))),
+        );
+    }
+    details.date("as of", old.as_of.as_ref(), as_of.as_ref());
+    if old.denied != *denied {
+        details.say(if *denied { "denied now" } else { "no longer denied" });
+    }
+    evidence(two, &mut details, &old.evidence, pieces);
+    if old.resolution != *resolution {
+        details.differ(
+            "resolution",
+            old.resolution.as_ref().map(|r| settled(before, r)),
+            resolution.as_ref().map(|r| settled(after, r)),
+        );
+    }
+    details.checked(old.checked.as_ref(), checked.as_ref());
+    let how = if details.is_empty() {
+        How::Follows
+    } else {
+        How::Changed
+    };
+    worth(two, &mut details, id.into());
+    (how, subject, details.finish())
+}
+
+/// `31 → 32`; where both read alike, what they are is said.
+fn values(two: Two<'_>, old: &Value, new: &Value) -> String {
+    let was = value_text(two.before.board, old);
+    let now = value_text(two.after.board, new);
+    let kind = |value: &Value| match value {
+        Value::Text(_) => "a text",
+        Value::Number { .. } => "a number",
+        Value::Date(_) => "a date",
+        Value::Entity(_) => "an entity",
+    };
+    match (old, new) {
+        (Value::Text(old), Value::Text(new)) => {
+            let (old, new) = super::differing::differing(old, new);
+            format!("{old} → {new}")
+        }
+        (Value::Entity(_), Value::Entity(_)) if was == now => {
+            format!("{was} → {now} (another of that name)")
+        }
+        (Value::Number { unit: old, .. }, Value::Number { unit: new, .. }) if was == now => {
+            format!("{was} (unit: “{old}” → “{new}”)")
+        }
+        _ if was == now => format!("{was} ({} now, was {})", kind(new), kind(old)),
+        _ => format!("{was} → {now}"),
+    }
+}
+
+/// `superseded, preferring 32 people, “the hospital’s count”`.
+pub(super) fn settled(board: &Board, resolution: &Resolution) -> String {
+    let Resolution { kind, note, prefer } = resolution;
+    let mut words = kind.label().to_lowercase();
+    if let Some(prefer) = prefer {
+        let value = match board.claims().get(*prefer) {
+            Some(claim) => value_text(board, &claim.value),
+            None => display_name(board, *prefer),
+        };
+        words.push_str(", preferring ");
+        words.push_str(&value);
+    }
+    if !note.is_empty() {
+        words.push_str(", ");
+        words.push_str(&quoted(note));
+    }
+    words
+}

@@ -1,0 +1,107 @@
+//! What the evidence of a claim or relation and its worth have become.
+
+use super::details::Details;
+use super::{Two, Version};
+use crate::evidence::Weighed;
+use crate::model::{Evidence, QuoteId, RecordRef};
+use crate::query::labels::{display_name, source_tag};
+
+/// The quotes that came and went, and those with another stance.
+pub(super) fn evidence(two: Two<'_>, details: &mut Details, old: &[Evidence], new: &[Evidence]) {
+    if old == new {
+        return;
+    }
+    if old.len() != new.len() {
+        let quotes = count(new.len(), "quote", "quotes");
+        details.say(format!("now rests on {quotes} (was {})", old.len()));
+    }
+    let stance = |evidence: &[Evidence], quote| {
+        let found = evidence.iter().find(|piece| piece.quote == quote);
+        found.map(|piece| piece.stance)
+    };
+    // Those whose stance changed are said as such, not as two quotes.
+    let turned: Vec<&Evidence> = new
+        .iter()
+        .filter(|piece| stance(old, piece.quote).is_some_and(|was| was != piece.stance))
+        .collect();
+    for piece in &turned {
+        let was = stance(old, piece.quote).map_or("", |stance| stance.label());
+        let words = quote_words(two, piece.quote);
+        let now = piece.stance.label().to_lowercase();
+        details.say(format!("{words}: {} → {now}", was.to_lowercase()));
+    }
+    let others = |evidence: &[Evidence]| -> Vec<Evidence> {
+        let is_turned = |quote| turned.iter().any(|piece| piece.quote == quote);
+        let others = evidence.iter().filter(|piece| !is_turned(piece.quote));
+        others.copied().collect()
+    };
+    details.list(
+        "quote",
+        "its quotes",
+        &others(old),
+        &others(new),
+        |piece| {
+            let stance = piece.stance.label().to_lowercase();
+            format!("{}, {stance}", quote_words(two, piece.quote))
+        },
+    );
+}
+
+/// Standing, origins and speakers, where they changed.
+pub(super) fn worth(two: Two<'_>, details: &mut Details, record: RecordRef) {
+    let weighed = |version: Version<'_>| version.derived.evidence.weighed(record);
+    let (Some(old), Some(new)) = (weighed(two.before), weighed(two.after)) else {
+        return;
+    };
+    let label = |weighed: Weighed| weighed.standing.label().to_lowercase();
+    if old.standing != new.standing {
+        details.say(format!("standing: {} → {}", label(old), label(new)));
+    }
+    let (was, now) = (old.support, new.support);
+    // That none is left, the standing says.
+    if was.origins != now.origins && now.origins > 0 {
+        details.say(format!(
+            "{} (was {})",
+            count(now.origins, "independent origin", "independent origins"),
+            was.origins
+        ));
+    }
+    if was.named_speakers > 0 && now.named_speakers == 0 && now.quotes > 0 {
+        details.say("no named speaker any more");
+    }
+    if was.withdrawn != now.withdrawn {
+        details.say(format!(
+            "{} of its quotes withdrawn (was {})",
+            now.withdrawn, was.withdrawn
+        ));
+    }
+}
+
+/// What a record that came or went rests on: `rests on 2 quotes; corroborated`.
+pub(super) fn worth_of(version: Version<'_>, record: RecordRef, evidence: &[Evidence]) -> Vec<String> {
+    let mut facts = Vec::new();
+    if !evidence.is_empty() {
+        let quotes = count(evidence.len(), "quote", "quotes");
+        facts.push(format!("rests on {quotes}"));
+    }
+    let standing = version.derived.evidence.standing(record);
+    facts.extend(standing.map(|standing| standing.label().to_lowercase()));
+    facts
+}
+
+/// A quote's words with where they stand, whichever board has it.
+pub(super) fn quote_words(two: Two<'_>, quote: QuoteId) -> String {
+    let has = |version: &Version<'_>| version.board.quotes().contains(quote);
+    let versions = [two.after, two.before];
+    let version = versions.into_iter().find(has).unwrap_or(two.after);
+    let words = display_name(version.board, quote);
+    match version.board.quotes().get(quote) {
+        Some(quote) => format!("{words} ({})", source_tag(version.board, quote.source)),
+        None => words,
+    }
+}
+
+/// `1 quote`, `2 quotes`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}

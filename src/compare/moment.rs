@@ -1,0 +1,234 @@
+//! A marked moment: its name, its time and its kind, and the file name that holds all three.
+
+use std::fmt::Write as _;
+
+/// Longest name in characters; the file name of the longest fits every disk.
+pub const MAX_NAME: usize = 60;
+/// Longest name in a file name, in bytes: names end at 255.
+const MAX_BYTES: usize = 200;
+
+/// Why a moment was marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MomentKind {
+    /// By a person.
+    Mark,
+    /// By a report that was made.
+    Report,
+}
+
+/// A moment of a board.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// In UTC: `2016-03-25T101500Z`.
+    pub at: MomentTime,
+    pub kind: MomentKind,
+    /// As a person gave it: `before the lawyer’s reading`.
+    pub name: String,
+}
+
+/// A second in UTC, as it stands in a file name. Orders by time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MomentTime {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+    pub hour: u8,
+    pub minute: u8,
+    pub second: u8,
+}
+
+impl MomentTime {
+    /// `2016-03-25 10:15 UTC`: for a person.
+    pub fn words(self) -> String {
+        let Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second: _,
+        } = self;
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let signs = [(4, b'-'), (7, b'-'), (10, b'T'), (17, b'Z')];
+        let fits = bytes.len() == 18 && signs.iter().all(|&(at, sign)| bytes.get(at) == Some(&sign));
+        if !fits {
+            return None;
+        }
+        let number = |from: usize, to: usize| -> Option<u16> {
+            let digits = text.get(from..to)?;
+            let all = digits.bytes().all(|b| b.is_ascii_digit());
+            all.then(|| digits.parse().ok()).flatten()
+        };
+        let small = |from: usize, most: u16| -> Option<u8> {
+            let number = number(from, from + 2).filter(|n| *n <= most)?;
+            u8::try_from(number).ok()
+        };
+        Some(Self {
+            year: number(0, 4)?,
+            month: small(5, 12)?,
+            day: small(8, 31)?,
+            hour: small(11, 23)?,
+            minute: small(13, 59)?,
+            second: small(15, 60)?,
+        })
+    }
+}
+
+impl std::fmt::Display for MomentTime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+        } = self;
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02}T{hour:02}{minute:02}{second:02}Z"
+        )
+    }
+}
+
+impl Moment {
+    /// `2016-03-25T101500Z-before the lawyer’s reading.ron`, with `.report` before the ending for a report.
+    ///
+    /// What a disk refuses in a name is written as `%` and its number, and read back by
+    /// [`Self::of_file_name`].
+    pub fn file_name(&self) -> String {
+        let mut name = String::new();
+        for c in self.name.trim().chars().take(MAX_NAME) {
+            let refused = c.is_control() || "/\\:*?\"<>|%.".contains(c);
+            let room = MAX_BYTES.saturating_sub(name.len());
+            if refused && c.is_ascii() && room >= 3 {
+                let _never_fails = write!(name, "%{:02X}", u32::from(c));
+            } else if !refused && room >= c.len_utf8() {
+                name.push(c);
+            }
+        }
+        let ending = match self.kind {
+            MomentKind::Mark => "ron",
+            MomentKind::Report => "report.ron",
+        };
+        format!("{}-{name}.{ending}", self.at)
+    }
+
+    /// The moment whose file has this name; nothing if it is no such file.
+    pub fn of_file_name(file: &str) -> Option<Self> {
+        let stem = file.strip_suffix(".ron")?;
+        let (stem, kind) = match stem.strip_suffix(".report") {
+            Some(stem) => (stem, MomentKind::Report),
+            None => (stem, MomentKind::Mark),
+        };
+        let (at, name) = stem.split_at_checked(18)?;
+        Some(Self {
+            at: MomentTime::parse(at)?,
+            kind,
+            name: decoded(name.strip_prefix('-')?),
+        })
+    }
+}
+
+/// Each `%2F` as the sign it stands for; a `%` that stands for nothing stays.
+fn decoded(name: &str) -> String {
+    let mut text = String::new();
+    let mut rest = name;
+    while let Some(at) = rest.find('%') {
+        text.push_str(&rest[..at]);
+        let digits = rest.get(at + 1..at + 3);
+        let code = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        if let Some(sign) = code.filter(u8::is_ascii) {
+            text.push(char::from(sign));
+            rest = &rest[at + 3..];
+        } else {
+            text.push('%');
+            rest = &rest[at + 1..];
+        }
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const AT: MomentTime = MomentTime {
+        year: 2016,
+        month: 3,
+        day: 25,
+        hour: 10,
+        minute: 15,
+        second: 0,
+    };
+
+    fn moment(kind: MomentKind, name: &str) -> Moment {
+        Moment {
+            at: AT,
+            kind,
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_file_name_holds_the_moment() {
+        let cases = [
+            (
+                moment(MomentKind::Mark, "before the lawyer’s reading"),
+                "2016-03-25T101500Z-before the lawyer’s reading.ron",
+            ),
+            (
+                moment(MomentKind::Report, "Report 3"),
+                "2016-03-25T101500Z-Report 3.report.ron",
+            ),
+            (
+                moment(MomentKind::Mark, "../a: 50 % x.report"),
+                "2016-03-25T101500Z-%2E%2E%2Fa%3A 50 %25 x%2Ereport.ron",
+            ),
+        ];
+        for (moment, file) in cases {
+            assert_eq!(moment.file_name(), file);
+            assert_eq!(Moment::of_file_name(file), Some(moment));
+        }
+    }
+
+    #[test]
+    fn other_files_are_no_moments() {
+        for file in [
+            "notes.ron",
+            "2016-03-25T101500Z.ron",
+            "2016-03-25T101500Z-x.txt",
+            "2016-13-25T101500Z-x.ron",
+            "2016-03-25 101500Z-x.ron",
+            "2016-03-25T1015ééé-x.ron",
+            ".2016-03-25T101500Z-x.ron.12.00.tmp",
+        ] {
+            assert_eq!(Moment::of_file_name(file), None, "{file}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_name_comes_back_and_stays_in_its_folder(name in "\\PC{0,60}") {
+            let moment = moment(MomentKind::Mark, name.trim());
+            let file = moment.file_name();
+            prop_assert!(file.len() <= 255 && !file.contains(['/', '\\']), "{}", file);
+            let back = Moment::of_file_name(&file).unwrap();
+            if file.len() < MAX_BYTES {
+                prop_assert_eq!(back, moment);
+            }
+        }
+
+        #[test]
+        fn no_file_name_is_too_strange(file in "\\PC*") {
+            let _ = Moment::of_file_name(&format!("2016-03-25T101500Z-{file}.ron"));
+            let _ = Moment::of_file_name(&file);
+        }
+    }
+}
