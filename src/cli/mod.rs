@@ -2,6 +2,7 @@
 
 mod board;
 mod check;
+mod diff;
 mod documents;
 mod export;
 mod format;
@@ -63,6 +64,16 @@ enum Sub {
         /// The boards to look at
         #[arg(required = true)]
         boards: Vec<PathBuf>,
+        /// One JSON object a line instead of sentences
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what changed from one board to another, claim by claim; exit code 1 if anything did
+    Diff {
+        /// The board as it was
+        before: PathBuf,
+        /// The board as it is
+        after: PathBuf,
         /// One JSON object a line instead of sentences
         #[arg(long)]
         json: bool,
@@ -204,6 +215,11 @@ fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
             question,
         } => new::run(&file, title, question, out),
         Sub::Check { boards, json } => check::run(&boards, json, out),
+        Sub::Diff {
+            before,
+            after,
+            json,
+        } => diff::run(&before, &after, json, out),
         Sub::Export {
             board,
             format: ExportFormat::Json,

@@ -20,7 +20,7 @@ mod relations;
 mod sources;
 mod story;
 
-pub use moment::{Moment, MomentKind, MomentTime};
+pub use moment::{Kept, Moment, MomentKind, MomentTime};
 
 use crate::evidence::Derived;
 use crate::model::{Board, RecordRef, Table};

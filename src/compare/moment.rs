@@ -1,6 +1,7 @@
 //! A marked moment: its name, its time and its kind, and the file name that holds all three.
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 /// Longest name in characters; the file name of the longest fits every disk.
 pub const MAX_NAME: usize = 60;
@@ -24,6 +25,13 @@ pub struct Moment {
     pub kind: MomentKind,
     /// As a person gave it: `before the lawyer’s reading`.
     pub name: String,
+}
+
+/// A moment that is kept in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub moment: Moment,
+    pub path: PathBuf,
 }
 
 /// A second in UTC, as it stands in a file name. Orders by time.
@@ -227,8 +235,8 @@ mod tests {
 
         #[test]
         fn no_file_name_is_too_strange(file in "\\PC*") {
-            let _ = Moment::of_file_name(&format!("2016-03-25T101500Z-{file}.ron"));
-            let _ = Moment::of_file_name(&file);
+            drop(Moment::of_file_name(&format!("2016-03-25T101500Z-{file}.ron")));
+            drop(Moment::of_file_name(&file));
         }
     }
 }

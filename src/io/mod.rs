@@ -6,6 +6,7 @@ pub mod export_json;
 pub mod fs;
 pub mod fs_memory;
 pub mod leftovers;
+pub mod moments;
 pub mod normalise;
 pub mod open;
 pub mod recovery;
