@@ -10,6 +10,8 @@ pub enum Ask {
     AddDocuments,
     AttachDocument(crate::model::SourceId),
     ExportJson { suggested: String },
+    /// A board to compare with.
+    CompareWith,
 }
 
 /// How a file dialog ended.
@@ -42,6 +44,9 @@ impl FileDialogs for SystemDialogs {
             Ask::OpenBoard => dialog
                 .set_title("Open a board")
                 .add_filter("Board (RON)", &["ron"]),
+            Ask::CompareWith => dialog
+                .set_title("Compare with a board")
+                .add_filter("Board (RON)", &["ron"]),
             Ask::SaveBoard { suggested } => dialog
                 .set_title("Save the board")
                 .add_filter("Board (RON)", &["ron"])
@@ -60,7 +65,7 @@ impl FileDialogs for SystemDialogs {
         // The dialog is made here, on the main thread, as macOS wants it, and awaited on its own.
         type Picking = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
         let picking: Picking = match ask {
-            Ask::OpenBoard | Ask::AttachDocument(_) => {
+            Ask::OpenBoard | Ask::AttachDocument(_) | Ask::CompareWith => {
                 let future = dialog.pick_file();
                 Box::pin(async move { future.await.map(|file| vec![file.path().to_owned()]) })
             }

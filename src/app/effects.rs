@@ -6,6 +6,7 @@ use super::files::Saving;
 use super::leftovers::file_name;
 use super::work::{Done, Job};
 use crate::edit::Document;
+use crate::editor::changes::Since;
 use crate::editor::dialog::{AfterUnsaved, PathPurpose};
 use crate::editor::{Action, Dialog, Effects, FileRequest, Texts, ThemeChoice, Toast};
 use crate::evidence::Derived;
@@ -128,6 +129,10 @@ impl App {
                 self.ask(&Ask::ExportJson { suggested });
             }
             FileRequest::ExportJsonPath(path) => self.export_json(path),
+            FileRequest::MarkMoment(name) => self.mark_moment(name, ctx),
+            FileRequest::RemoveMoment(kept) => self.remove_moment(kept),
+            FileRequest::ChangesSince(since) => self.changes_since(since, ctx),
+            FileRequest::ChangesSinceFile => self.ask(&Ask::CompareWith),
         }
     }
 
@@ -312,6 +317,7 @@ impl App {
             Ask::AddDocuments => FileRequest::AddDocumentPaths(std::mem::take(&mut paths)),
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),
             Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
+            Ask::CompareWith => FileRequest::ChangesSince(Since::File(first)),
         };
         self.file_request(request, ctx);
     }
@@ -325,6 +331,7 @@ impl App {
                 ("Attach the document", PathPurpose::AttachDocument(*source))
             }
             Ask::ExportJson { .. } => ("Export as JSON", PathPurpose::ExportJson),
+            Ask::CompareWith => ("Compare with a board", PathPurpose::Compare),
         };
         self.apply(
             Action::Show(Dialog::PathEntry {

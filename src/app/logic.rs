@@ -26,6 +26,7 @@ impl App {
         self.close_requested(ctx);
         self.files_dropped(ctx);
         self.keep_recovery(ctx);
+        self.keep_changes();
         self.name_window(ctx);
     }
 

@@ -9,6 +9,7 @@ mod files;
 pub mod jobs;
 pub mod leftovers;
 mod logic;
+pub mod moments;
 mod questions;
 mod recoveries;
 mod results;
@@ -27,6 +28,7 @@ use dialogs::{FileDialogs, SystemDialogs};
 use eframe::egui;
 use files::Files;
 use jobs::{Runner, Threads};
+use moments::Comparing;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -55,6 +57,7 @@ pub struct App {
     places: Places,
     clock: Clock,
     title: String,
+    comparing: Comparing,
     /// How many saves were begun.
     saves: u64,
 }
@@ -135,6 +138,7 @@ impl App {
             places,
             clock: Clock::system(),
             title: String::new(),
+            comparing: Comparing::default(),
             saves: 0,
         };
         app.choose_theme(ctx);

@@ -125,6 +125,7 @@ impl App {
                     log::warn!("The settings could not be saved: {err}");
                 }
             }
+            Done::Moments(done) => self.moment_done(done, ctx),
             Done::Answered { ask, answer } => self.answered(&ask, answer, ctx),
             Done::Nothing => {}
         }

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use super::dialogs::{Answer, Ask};
 use super::leftovers::Copy;
+use super::moments::{self, MomentDone, MomentJob};
 
 /// Names that are tried for a copy, should others take them one after the other.
 const COPIES_TRIED: usize = 1000;
@@ -84,6 +85,7 @@ pub enum Job {
         bytes: Box<dyn FnOnce() -> Vec<u8> + Send>,
         path: PathBuf,
     },
+    Moments(MomentJob),
     SaveSettings {
         settings: Settings,
         path: PathBuf,
@@ -146,6 +148,7 @@ pub enum Done {
         path: PathBuf,
         result: Result<(), SaveError>,
     },
+    Moments(MomentDone),
     SettingsSaved(Result<(), SaveError>),
     /// A file dialog was answered.
     Answered {
@@ -278,6 +281,7 @@ impl Worker {
                     .map(|_saved| ());
                 Done::Exported { path, result }
             }
+            Job::Moments(job) => Done::Moments(moments::carry_out(&*fs, &mut saver, job)),
             Job::SaveSettings { settings, path } => {
                 let made = fs::create_dir_all(&*fs, fs::parent_of(&path));
                 if let Err(err) = made {

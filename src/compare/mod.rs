@@ -87,6 +87,19 @@ impl fmt::Display for Sentence {
     }
 }
 
+/// As a text: a heading for each group, a line for each change.
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for group in &self.groups {
+            writeln!(f, "{}", group.topic.label())?;
+            for sentence in &group.sentences {
+                writeln!(f, "  {} {sentence}", sentence.how.sign())?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl Topic {
     /// As a heading.
     pub fn label(self) -> &'static str {

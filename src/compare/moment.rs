@@ -46,6 +46,31 @@ pub struct MomentTime {
 }
 
 impl MomentTime {
+    /// So many seconds after 1970 began, as clocks count.
+    pub fn from_unix(seconds: i64) -> Self {
+        let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+        // Days to a date of the Gregorian calendar, after Howard Hinnant, `civil_from_days`: eras of 400
+        // years that begin on a first of March.
+        let days = days + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let small = |number: i64| u8::try_from(number).unwrap_or(0);
+        Self {
+            // A clock that is set to before the year 0 or after 9999 is broken.
+            year: u16::try_from(year.clamp(0, 9999)).unwrap_or(0),
+            month: small(month),
+            day: small(day_of_year - (153 * shifted + 2) / 5 + 1),
+            hour: small(rest / 3_600),
+            minute: small(rest / 60 % 60),
+            second: small(rest % 60),
+        }
+    }
+
     /// `2016-03-25 10:15 UTC`: for a person.
     pub fn words(self) -> String {
         let Self {
@@ -104,6 +129,11 @@ impl std::fmt::Display for MomentTime {
 }
 
 impl Moment {
+    /// As a choice in a list: `before the lawyer’s reading, 2016-03-25 10:15 UTC`.
+    pub fn label(&self) -> String {
+        format!("{}, {}", self.name, self.at.words())
+    }
+
     /// `2016-03-25T101500Z-before the lawyer’s reading.ron`, with `.report` before the ending for a report.
     ///
     /// What a disk refuses in a name is written as `%` and its number, and read back by
@@ -204,6 +234,18 @@ mod tests {
             assert_eq!(moment.file_name(), file);
             assert_eq!(Moment::of_file_name(file), Some(moment));
         }
+    }
+
+    #[test]
+    fn clocks_are_read() {
+        let at = |seconds| MomentTime::from_unix(seconds).to_string();
+        assert_eq!(at(0), "1970-01-01T000000Z");
+        assert_eq!(at(1_458_900_900), "2016-03-25T101500Z");
+        assert_eq!(at(951_782_399), "2000-02-28T235959Z");
+        assert_eq!(at(951_782_400), "2000-02-29T000000Z");
+        assert_eq!(at(4_107_542_399), "2100-02-28T235959Z");
+        assert_eq!(at(4_107_542_400), "2100-03-01T000000Z");
+        assert_eq!(at(-1), "1969-12-31T235959Z");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is said of each change, and that nothing goes unsaid.
 
-use super::{Changes, How, changes};
+use super::{How, changes};
 use crate::base::id::IdGen;
 use crate::edit::random::{random_board, random_transaction};
 use crate::model::fixture::parse;
@@ -10,23 +10,11 @@ use expect_test::{Expect, expect};
 use fastrand::Rng;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
-
-fn printed(changes: &Changes) -> String {
-    let mut text = String::new();
-    for group in changes.groups() {
-        writeln!(text, "{}", group.topic.label()).unwrap();
-        for sentence in &group.sentences {
-            writeln!(text, "  {} {sentence}", sentence.how.sign()).unwrap();
-        }
-    }
-    text
-}
 
 #[expect(clippy::needless_pass_by_value, reason = "a literal at every call")]
 fn check(before: &str, after: &str, expected: Expect) {
     let [before, after] = [before, after].map(|text| parse(text).unwrap().board);
-    expected.assert_eq(&printed(&changes(&before, &after)));
+    expected.assert_eq(&changes(&before, &after).to_string());
 }
 
 const BOMBINGS: &str = r#"
@@ -184,7 +172,7 @@ fn values_that_read_alike_are_told_apart() {
     };
     let say = |old: &str, new: &str| {
         let [old, new] = [old, new].map(|value| parse(&board(value)).unwrap().board);
-        printed(&changes(&old, &new))
+        changes(&old, &new).to_string()
     };
     let lines = [
         say("31", "\"31\""),
@@ -214,7 +202,7 @@ fn nothing_goes_unsaid(before: &Board, after: &Board) {
         .collect();
     let differing = differing(before, after);
     for record in &differing {
-        assert!(said.contains(record), "{record}: {}", printed(&found));
+        assert!(said.contains(record), "{record}: {found}");
     }
     if before.meta() != after.meta() {
         assert!(found.iter().any(|(_, s)| s.subject == "Board"));

@@ -142,6 +142,7 @@ commands! {
     Save: File 1 "Save" [ctrl("S")] "Save the board to its file";
     SaveAs: File 1 "Save as…" [ctrl_shift("S")] "Save the board under another name";
     ExportJson: File 2 "Export as JSON…" [] "Write the whole board with everything derived from it";
+    MarkMoment: File 2 "Mark this moment…" [] "Keep a copy of the board as it is now, to see later what changed since";
     BoardProperties: File 2 "Board properties…" [] "Title, question, authors and language of the board";
     Quit: File 3 "Quit" [ctrl("Q")] "Close the program";
 
@@ -205,6 +206,7 @@ commands! {
     ToggleInspector: View 1 "Inspector" [ctrl("2")] "Show or hide the panel on the right";
     ToggleStory: View 1 "Story" [key("F5")] "Tell the story step by step";
     ToggleDisputes: View 1 "Disputes" [ctrl("3")] "Show or hide the list of statements that cannot all be true";
+    ToggleChanges: View 1 "What changed" [] "Show or hide what changed since the last save, a marked moment or another file";
     NextStep: View 2 "Next step" [key("PageDown")] "Go to the story's next step";
     PreviousStep: View 2 "Previous step" [key("PageUp")] "Go to the story's step before";
     AddStep: View 2 "Add a step here" [] "Make a step of the story from what is in view and selected";

@@ -2,6 +2,7 @@
 
 use crate::base::geom::Pos2;
 use crate::base::text_range::CharRange;
+use crate::compare::Kept;
 use crate::model::{Board, CardId, EntityId, QuoteId, RecordRef, RelationId, SourceId};
 use std::collections::BTreeSet;
 
@@ -14,6 +15,10 @@ pub enum Dialog {
     Shortcuts,
     About,
     BoardProperties,
+    /// A name for the board as it is now.
+    MarkMoment,
+    /// Asks before a marked moment is removed.
+    RemoveMoment(Kept),
     /// A bibliographic form for a new source.
     NewSource,
     /// A form for a source made from pasted text.
@@ -96,6 +101,8 @@ impl Dialog {
             | Self::Shortcuts
             | Self::About
             | Self::BoardProperties
+            | Self::MarkMoment
+            | Self::RemoveMoment(_)
             | Self::NewSource
             | Self::PasteText
             | Self::Conflict(_)
@@ -208,6 +215,8 @@ pub enum PathPurpose {
     AddDocument,
     AttachDocument(SourceId),
     ExportJson,
+    /// To compare the board with.
+    Compare,
 }
 
 /// A card and a source often lead to the same dialog through this.

@@ -1,5 +1,7 @@
 //! What the shell must do now: files, dialogs of the system, messages, the clipboard.
 
+use super::changes::Since;
+use crate::compare::Kept;
 use crate::model::SourceId;
 use std::path::PathBuf;
 
@@ -105,6 +107,12 @@ pub enum FileRequest {
     AttachDocumentPath(SourceId, PathBuf),
     ExportJson,
     ExportJsonPath(PathBuf),
+    /// Keep the board as it is now under this name.
+    MarkMoment(String),
+    RemoveMoment(Kept),
+    /// What the list of changes compares with; without one, a file is asked for.
+    ChangesSince(Since),
+    ChangesSinceFile,
     Quit,
 }
 

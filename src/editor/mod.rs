@@ -5,6 +5,7 @@
 pub mod action;
 mod apply;
 pub mod camera;
+pub mod changes;
 mod clipboard;
 pub mod command;
 pub mod connect;
@@ -39,6 +40,7 @@ use std::sync::Arc;
 
 pub use action::{Action, CameraOp, SelectOp};
 pub use camera::Camera;
+pub use changes::ChangesView;
 pub use command::{Command, CommandInfo, Menu};
 pub use dialog::Dialog;
 pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
@@ -163,6 +165,11 @@ impl Editor {
 
     pub fn set_panels(&mut self, panels: Panels) {
         self.session.panels = panels;
+    }
+
+    /// The list of changes, for who finds them.
+    pub fn changes_mut(&mut self) -> &mut ChangesView {
+        &mut self.session.changes
     }
 
     /// The documents that are at hand; what was known of others is forgotten.

@@ -1,6 +1,6 @@
 //! What belongs to the window and not to the board: selection, focus, reader, open dialogs.
 
-use super::{Camera, Command, Dialog};
+use super::{Camera, ChangesView, Command, Dialog};
 use crate::base::text_range::CharRange;
 use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
@@ -22,6 +22,8 @@ pub struct Session {
     /// The step of the story that is told.
     pub step: Option<StepId>,
     pub panels: Panels,
+    /// What changed since a moment.
+    pub changes: ChangesView,
     /// The keyboard is choosing the far end of a line from this card (L, then arrows, then Enter).
     pub connecting_from: Option<CardId>,
     /// A long text that was pasted on the canvas: the dialog for pasted text begins with it.
@@ -44,14 +46,17 @@ pub struct Panels {
 pub enum DeskTab {
     /// Statements that cannot all be true.
     Disputes,
+    /// What is another than it was.
+    Changes,
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 1] = [Self::Disputes];
+    pub const ALL: [Self; 2] = [Self::Disputes, Self::Changes];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::Disputes => "Disputes",
+            Self::Changes => "Changes",
         }
     }
 
@@ -59,6 +64,7 @@ impl DeskTab {
     pub fn command(self) -> Command {
         match self {
             Self::Disputes => Command::ToggleDisputes,
+            Self::Changes => Command::ToggleChanges,
         }
     }
 }

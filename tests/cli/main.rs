@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod diff;
 mod documents;
 mod fixture;
 
@@ -34,6 +35,7 @@ fn help_tells_of_every_command() {
     for word in [
         "new",
         "check",
+        "diff",
         "export",
         "documents",
         "stats",
@@ -47,6 +49,7 @@ fn help_tells_of_every_command() {
     for command in [
         &["new"][..],
         &["check"],
+        &["diff"],
         &["export"],
         &["documents"],
         &["documents", "attach"],
@@ -69,6 +72,7 @@ fn arguments_that_are_not_understood() {
     let test = CliTest::new();
     for args in [
         &["check"][..],
+        &["diff", "DIR/a.ron"],
         &["export", "DIR/a.ron"],
         &["export", "DIR/a.ron", "--format", "pdf"],
         &["documents"],

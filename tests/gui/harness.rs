@@ -233,6 +233,17 @@ impl AppHarness {
         self.run();
     }
 
+    /// Clicks what is called something that begins so.
+    pub fn click_beginning(&mut self, name: &str) {
+        let begins = |label: Option<String>| label.is_some_and(|label| label.starts_with(name));
+        let found = self
+            .harness
+            .query_all_by(|node| begins(node.label()))
+            .next();
+        found.unwrap_or_else(|| panic!("nothing begins with {name}")).click();
+        self.run();
+    }
+
     pub fn click_at(&mut self, at: Pos2) {
         self.harness.hover_at(at);
         self.harness.drag_at(at);

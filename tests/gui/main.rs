@@ -5,6 +5,7 @@
     reason = "a test ends where something is not as it should be"
 )]
 
+mod changes;
 mod disputes;
 mod drawing;
 mod files;

@@ -116,6 +116,7 @@ impl Editor {
             | Command::Save
             | Command::SaveAs
             | Command::ExportJson
+            | Command::MarkMoment
             | Command::BoardProperties
             | Command::Quit
             | Command::Paste
@@ -139,6 +140,7 @@ impl Editor {
             | Command::ToggleInspector
             | Command::ToggleStory
             | Command::ToggleDisputes
+            | Command::ToggleChanges
             | Command::AddStep
             | Command::ThemeSystem
             | Command::ThemeLight

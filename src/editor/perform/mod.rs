@@ -46,6 +46,7 @@ impl Editor {
                 }
             }
 
+            Command::MarkMoment => self.show(Dialog::MarkMoment, turn),
             Command::BoardProperties => self.show(Dialog::BoardProperties, turn),
             Command::NewSource => self.show(Dialog::NewSource, turn),
             Command::PasteText => self.show(Dialog::PasteText, turn),
@@ -137,6 +138,7 @@ impl Editor {
             }
             Command::ToggleStory => self.toggle_story(turn),
             Command::ToggleDisputes => self.toggle_desk(DeskTab::Disputes, turn),
+            Command::ToggleChanges => self.toggle_desk(DeskTab::Changes, turn),
             Command::NextStep => self.tell(Step::Next, turn),
             Command::PreviousStep => self.tell(Step::Previous, turn),
             Command::AddStep => self.add_step(turn),

@@ -11,6 +11,7 @@ mod guess;
 mod line_form;
 mod merge;
 mod modal;
+mod moment;
 mod palette;
 mod path_entry;
 mod shortcuts;
@@ -31,6 +32,7 @@ pub struct DialogState {
     properties: board_properties::Properties,
     drop: drop_quote::DropForm,
     merge: merge::MergeForm,
+    moment: moment::MomentForm,
     path: path_entry::PathForm,
     shortcuts: shortcuts::Sheet,
 }
@@ -52,6 +54,8 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::Palette => palette::palette_ui(cx, ctx, &mut state.palette),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(cx, ctx, &mut state.shortcuts),
         Dialog::About => about::about_ui(cx, ctx),
+        Dialog::MarkMoment => moment::mark_ui(cx, ctx, &mut state.moment),
+        Dialog::RemoveMoment(kept) => moment::remove_ui(cx, ctx, kept),
         Dialog::BoardProperties => {
             board_properties::board_properties_ui(cx, ctx, &mut state.properties);
         }

@@ -2,6 +2,7 @@
 
 use super::close;
 use super::modal::Modal;
+use crate::editor::changes::Since;
 use crate::editor::dialog::PathPurpose;
 use crate::editor::{Action, FileRequest};
 use crate::ui::ctx::ViewCtx;
@@ -70,5 +71,6 @@ fn request(purpose: PathPurpose, path: PathBuf) -> FileRequest {
         PathPurpose::AddDocument => FileRequest::AddDocumentPaths(vec![path]),
         PathPurpose::AttachDocument(source) => FileRequest::AttachDocumentPath(source, path),
         PathPurpose::ExportJson => FileRequest::ExportJsonPath(path),
+        PathPurpose::Compare => FileRequest::ChangesSince(Since::File(path)),
     }
 }

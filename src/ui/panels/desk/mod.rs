@@ -1,5 +1,6 @@
 //! The desk below the board: lists over the whole board, each row a way to what it is about.
 
+mod changes;
 mod disputes;
 mod row;
 
@@ -33,5 +34,6 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab) {
     ui.add_space(space::XS);
     match tab {
         DeskTab::Disputes => disputes::disputes_ui(cx, ui),
+        DeskTab::Changes => changes::changes_ui(cx, ui),
     }
 }

@@ -1,0 +1,231 @@
+//! What changed since a moment: a row for each change, grouped by what it is about.
+
+use super::row::{Column, ROW_HEIGHT, row_ui};
+use crate::compare::{Changes, Group, How, Sentence, Topic};
+use crate::editor::changes::{Found, Since};
+use crate::editor::{Action, CameraOp, Command, Dialog, FileRequest, SelectOp};
+use crate::model::RecordRef;
+use crate::ui::ctx::ViewCtx;
+use crate::ui::icons::{self, Icon};
+use crate::ui::text::Text;
+use crate::ui::theme::{Tokens, space};
+use crate::ui::widgets::{Button, Combo, EmptyState, IconButton};
+use eframe::egui::{Align, Color32, Layout, ScrollArea, Ui, vec2};
+use std::collections::BTreeSet;
+
+const CHOICE_WIDTH: f32 = 320.0;
+
+/// One line of the list.
+enum Row<'a> {
+    Heading(&'a Group),
+    /// A sentence with one of its details; the subject stands beside the first alone.
+    Change(Topic, &'a Sentence, usize),
+}
+
+pub fn changes_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    head_ui(cx, ui);
+    ui.add_space(space::XS);
+    match &cx.session.changes.found {
+        Found::NotYet => {
+            Text::new("Comparing…").weak().show(ui);
+        }
+        Found::Failed(why) => {
+            EmptyState::new(icons::HISTORY, why).show(ui);
+        }
+        Found::Ready(changes) if changes.is_empty() => {
+            let since = cx.session.changes.since.label();
+            let sentence = format!("Nothing changed since {since}");
+            EmptyState::new(icons::HISTORY, &sentence).show(ui);
+        }
+        Found::Ready(changes) => list_ui(cx, ui, changes),
+    }
+}
+
+/// Since when, how many changes, and what can be done with them.
+fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        Text::new("Since").weak().extend().show(ui);
+        since_ui(cx, ui);
+        if let Since::Moment(kept) = &cx.session.changes.since
+            && IconButton::new(icons::DELETE, "Remove this moment…")
+                .small()
+                .show(ui)
+                .clicked()
+        {
+            cx.push(Action::Show(Dialog::RemoveMoment(kept.clone())));
+        }
+        if let Found::Ready(changes) = &cx.session.changes.found {
+            let number = match changes.len() {
+                1 => "1 change".to_owned(),
+                number => format!("{number} changes"),
+            };
+            Text::new(number).weak().extend().show(ui);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mark = Command::MarkMoment.info();
+            let mark = Button::new(mark.text)
+                .icon(icons::HISTORY)
+                .tooltip(mark.tooltip);
+            if mark.show(ui).clicked() {
+                cx.run(Command::MarkMoment);
+            }
+            if let Found::Ready(changes) = &cx.session.changes.found
+                && !changes.is_empty()
+                && IconButton::new(icons::COPY, "Copy the list")
+                    .small()
+                    .show(ui)
+                    .clicked()
+            {
+                cx.push(Action::Copy(changes.to_string()));
+            }
+        });
+    });
+}
+
+fn since_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    let view = &cx.session.changes;
+    let mut choices = vec![Since::LastSave];
+    choices.extend(view.moments.iter().cloned().map(Since::Moment));
+    if !choices.contains(&view.since) {
+        choices.push(view.since.clone());
+    }
+    let current = choices.iter().position(|since| *since == view.since);
+    let other = choices.len();
+    let all: Vec<usize> = (0..=other).collect();
+    let label = |at: usize| match choices.get(at) {
+        Some(since) => since.label(),
+        None => "another file…".to_owned(),
+    };
+    let combo = Combo::new("Changes since", current.unwrap_or(0), &all, &label);
+    let (_, chosen) = combo.width(CHOICE_WIDTH).show(ui);
+    if let Some(at) = chosen {
+        cx.push(Action::File(match choices.get(at) {
+            Some(since) => FileRequest::ChangesSince(since.clone()),
+            None => FileRequest::ChangesSinceFile,
+        }));
+    }
+}
+
+fn list_ui(cx: &ViewCtx<'_>, ui: &mut Ui, changes: &Changes) {
+    let mut rows = Vec::new();
+    for group in changes.groups() {
+        rows.push(Row::Heading(group));
+        for sentence in &group.sentences {
+            let details = 0..sentence.details.len().max(1);
+            rows.extend(details.map(|at| Row::Change(group.topic, sentence, at)));
+        }
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical()
+        .auto_shrink(false)
+        .show_rows(ui, ROW_HEIGHT, rows.len(), |ui, range| {
+            for (at, row) in range.clone().zip(rows.get(range).unwrap_or_default()) {
+                ui.push_id(at, |ui| match row {
+                    Row::Heading(group) => heading_ui(ui, group),
+                    Row::Change(topic, sentence, detail) => {
+                        change_ui(cx, ui, *topic, sentence, *detail);
+                    }
+                });
+            }
+        });
+}
+
+fn heading_ui(ui: &mut Ui, group: &Group) {
+    ui.allocate_ui_with_layout(
+        vec2(ui.available_width(), ROW_HEIGHT),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            ui.set_min_height(ROW_HEIGHT);
+            ui.add_space(space::S);
+            Text::new(group.topic.label()).strong().extend().show(ui);
+            let number = group.sentences.len().to_string();
+            Text::new(number).weak().extend().show(ui);
+        },
+    );
+}
+
+fn change_ui(cx: &ViewCtx<'_>, ui: &mut Ui, topic: Topic, sentence: &Sentence, at: usize) {
+    let tokens = Tokens::of(ui.ctx());
+    let detail = sentence.details.get(at).map_or("", String::as_str);
+    let is_first = at == 0;
+    let (icon, colour) = if is_first {
+        look(&tokens, sentence.how)
+    } else {
+        (icons::COLLAPSED, Color32::TRANSPARENT)
+    };
+    let subject = if is_first { &sentence.subject } else { "" };
+    let columns = [
+        Column {
+            text: subject,
+            colour: tokens.text_strong,
+            share: 4.0,
+        },
+        Column {
+            text: detail,
+            colour: tokens.text,
+            share: 6.0,
+        },
+    ];
+    let there: BTreeSet<RecordRef> = sentence
+        .records
+        .iter()
+        .copied()
+        .filter(|&record| cx.board.contains(record))
+        .collect();
+    let selected = there
+        .iter()
+        .any(|&record| cx.is_selected(record) || cx.is_selected(cx.card_or(record)));
+    // Said once whole; the further lines say what they show.
+    let spoken = if is_first {
+        format!("{}, {}", sentence, sentence.how.word())
+    } else {
+        format!("{}: {detail}", sentence.subject)
+    };
+    let response = row_ui(ui, (icon, colour), &columns, selected, &spoken);
+    let response = response.on_hover_ui(|ui| {
+        Text::new(sentence.to_string()).wrap().show(ui);
+    });
+    if response.clicked() {
+        open(cx, topic, sentence, there);
+    }
+}
+
+/// Selects what a change is about and brings it into view.
+fn open(cx: &ViewCtx<'_>, topic: Topic, sentence: &Sentence, there: BTreeSet<RecordRef>) {
+    // Of a dispute, what it is over; of cards that moved, all of them.
+    let first = sentence.records.iter().find(|record| there.contains(record));
+    let Some(&first) = first else {
+        if topic == Topic::Board {
+            cx.run(Command::BoardProperties);
+        } else {
+            let why = "It is not on the board any more";
+            cx.toast(crate::editor::Toast::info(why));
+        }
+        return;
+    };
+    match first {
+        RecordRef::Card(_) | RecordRef::Frame(_) if there.len() > 1 => {
+            cx.push(Action::Select(SelectOp::Only(there)));
+            cx.run(Command::FitSelection);
+        }
+        RecordRef::Quote(quote) => {
+            cx.push(Action::Select(SelectOp::only(quote)));
+            cx.push(Action::OpenQuote(quote));
+        }
+        RecordRef::Step(step) => cx.push(Action::GoToStep(Some(step))),
+        record => {
+            cx.push(Action::Select(SelectOp::only(cx.card_or(record))));
+            cx.push(Action::Camera(CameraOp::Reveal(record)));
+        }
+    }
+}
+
+fn look(tokens: &Tokens, how: How) -> (Icon, Color32) {
+    match how {
+        How::Added => (icons::ADD, tokens.good),
+        How::Changed => (icons::EDIT, tokens.accent),
+        How::Removed => (icons::DELETE, tokens.danger),
+        How::Follows => (icons::NEXT, tokens.text_weak),
+    }
+}
