@@ -6,10 +6,14 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
     OpenBoard,
-    SaveBoard { suggested: String },
+    SaveBoard {
+        suggested: String,
+    },
     AddDocuments,
     AttachDocument(crate::model::SourceId),
-    ExportJson { suggested: String },
+    ExportJson {
+        suggested: String,
+    },
     /// A board to compare with.
     CompareWith,
 }

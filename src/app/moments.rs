@@ -181,7 +181,8 @@ impl App {
         };
         self.comparing.last = Some(asked.clone());
         let Some(path) = path else {
-            let why = "This board has no file yet. Save it, and what changes from then on stands here";
+            let why =
+                "This board has no file yet. Save it, and what changes from then on stands here";
             self.show_changes(&asked.since, Found::Failed(why.to_owned()));
             return;
         };
@@ -286,4 +287,3 @@ impl App {
         ctx.request_repaint();
     }
 }
-

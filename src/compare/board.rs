@@ -1,6 +1,7 @@
 //! What the board says about itself.
 
 use super::details::Details;
+use super::differing::quoted;
 use super::{How, Sentence, Two};
 use crate::model::BoardMeta;
 
@@ -12,6 +13,8 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
         authors,
         language,
         created,
+        rules_off,
+        excerpt_words,
     } = new;
     let mut details = Details::default();
     details.text("title", &old.title, title);
@@ -25,6 +28,23 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
     );
     details.text("language", &old.language, language);
     details.date("begun", old.created.as_ref(), created.as_ref());
+    for (rule, reason) in rules_off {
+        match old.rules_off.get(rule) {
+            None => details.say(format!("rule {rule} switched off: {}", quoted(reason))),
+            Some(was) => details.text(&format!("reason to switch {rule} off"), was, reason),
+        }
+    }
+    for rule in old.rules_off.keys() {
+        if !rules_off.contains_key(rule) {
+            details.say(format!("rule {rule} switched on again"));
+        }
+    }
+    details.maybe(
+        "words of context in excerpts",
+        old.excerpt_words.as_ref(),
+        excerpt_words.as_ref(),
+        u32::to_string,
+    );
     let said = |detail| Sentence {
         how: How::Changed,
         records: Vec::new(),

@@ -128,7 +128,12 @@ impl Cards {
             (self.removed, How::Removed, before, "taken off"),
             (self.moved, How::Changed, after, "moved"),
             (self.resized, How::Changed, after, "resized"),
-            (self.restacked, How::Changed, after, "moved to the front or back"),
+            (
+                self.restacked,
+                How::Changed,
+                after,
+                "moved to the front or back",
+            ),
             (self.coloured, How::Changed, after, "coloured otherwise"),
             (self.pinned, How::Changed, after, "pinned"),
             (self.unpinned, How::Changed, after, "unpinned"),

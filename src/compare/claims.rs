@@ -2,7 +2,7 @@
 
 use super::details::Details;
 use super::differing::quoted;
-use super::evidence::{evidence, worth, worth_of};
+use super::evidence::{evidence, reply, worth, worth_of};
 use super::{How, Sentence, Sorted, Two, pairs, sentence};
 use crate::model::{Board, Claim, ClaimId, RecordRef, Resolution, Value};
 use crate::query::{display_name, value_text};
@@ -32,10 +32,7 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
             }
             (None, None) => continue,
         };
-        found.push(
-            display_name(board, id),
-            sentence(how, id, subject, details),
-        );
+        found.push(display_name(board, id), sentence(how, id, subject, details));
     }
     found.finish()
 }
@@ -50,6 +47,7 @@ fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, String,
         denied,
         evidence: pieces,
         resolution,
+        reply: answer,
         checked,
     } = new;
     let mut details = Details::default();
@@ -70,7 +68,11 @@ fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, String,
     }
     details.date("as of", old.as_of.as_ref(), as_of.as_ref());
     if old.denied != *denied {
-        details.say(if *denied { "denied now" } else { "no longer denied" });
+        details.say(if *denied {
+            "denied now"
+        } else {
+            "no longer denied"
+        });
     }
     evidence(two, &mut details, &old.evidence, pieces);
     if old.resolution != *resolution {
@@ -80,6 +82,7 @@ fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, String,
             resolution.as_ref().map(|r| settled(after, r)),
         );
     }
+    reply(two, &mut details, old.reply.as_ref(), answer.as_ref());
     details.checked(old.checked.as_ref(), checked.as_ref());
     let how = if details.is_empty() {
         How::Follows

@@ -2,7 +2,7 @@
 
 use super::differing::{differing, quoted};
 use crate::base::date::FuzzyDate;
-use crate::model::Checked;
+use crate::model::{Checked, Withdrawal};
 use std::fmt::Display;
 
 /// What changed in a record, in words.
@@ -34,7 +34,13 @@ impl Details {
     }
 
     /// A field that is always there.
-    pub fn field<T: PartialEq>(&mut self, what: &str, old: &T, new: &T, word: impl Fn(&T) -> String) {
+    pub fn field<T: PartialEq>(
+        &mut self,
+        what: &str,
+        old: &T,
+        new: &T,
+        word: impl Fn(&T) -> String,
+    ) {
         if old != new {
             self.differ(what, Some(word(old)), Some(word(new)));
         }
@@ -122,6 +128,14 @@ impl Details {
         }
     }
 
+    pub fn withdrawn(&mut self, old: Option<&Withdrawal>, new: Option<&Withdrawal>) {
+        match (old, new) {
+            (None, Some(now)) => self.say(withdrawal(now)),
+            (Some(was), None) => self.say(format!("no longer {}", withdrawal(was))),
+            (was, now) => self.maybe("withdrawal", was, now, withdrawal),
+        }
+    }
+
     pub fn checked(&mut self, old: Option<&Checked>, new: Option<&Checked>) {
         if old == new {
             return;
@@ -130,16 +144,38 @@ impl Details {
             (_, None) => "no longer checked".to_owned(),
             (None, Some(new)) => format!("checked{}", checked(new)),
             (Some(old), Some(new)) => {
+                let anew = old.seal != new.seal;
                 let [old, new] = [old, new].map(checked);
+                if old == new && anew {
+                    return self.say(format!("checked again{new}"));
+                }
                 format!("checked{new} (was checked{old})")
             }
         });
     }
 }
 
+/// `withdrawn, 2016-03-25, “the count was a mistake”`.
+pub(super) fn withdrawal(withdrawal: &Withdrawal) -> String {
+    let Withdrawal { on, why } = withdrawal;
+    let on = on.as_ref().map_or_else(String::new, |on| format!(", {on}"));
+    let why = if why.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", quoted(why))
+    };
+    format!("withdrawn{on}{why}")
+}
+
 /// ` by AB, 2016-04-02, “every figure”`.
 fn checked(checked: &Checked) -> String {
-    let Checked { by, on, what } = checked;
+    // The seal is what the program remembers of what was checked; it says nothing to a person.
+    let Checked {
+        by,
+        on,
+        what,
+        seal: _,
+    } = checked;
     let by = if by.is_empty() {
         String::new()
     } else {

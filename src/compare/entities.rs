@@ -38,7 +38,9 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
 
 fn also_called(entity: &Entity) -> Vec<String> {
     let others = entity.names.iter().skip(1);
-    others.map(|name| format!("also called {}", name.text)).collect()
+    others
+        .map(|name| format!("also called {}", name.text))
+        .collect()
 }
 
 fn changed(two: Two<'_>, old: &Entity, new: &Entity) -> Vec<String> {
@@ -49,6 +51,7 @@ fn changed(two: Two<'_>, old: &Entity, new: &Entity) -> Vec<String> {
         tags,
         when,
         picture,
+        withheld,
     } = new;
     let mut details = Details::default();
     names(two, &mut details, &old.names, all_names);
@@ -58,6 +61,13 @@ fn changed(two: Two<'_>, old: &Entity, new: &Entity) -> Vec<String> {
     let now: Vec<String> = tags.iter().cloned().collect();
     details.list("tag", "the tags", &was, &now, |tag| format!("“{tag}”"));
     details.date("when", old.when.as_ref(), when.as_ref());
+    if old.withheld != *withheld {
+        details.say(if *withheld {
+            "its names are kept out of publications now"
+        } else {
+            "its names may be published now"
+        });
+    }
     details.text(
         "picture",
         old.picture.as_deref().unwrap_or_default(),
@@ -103,9 +113,13 @@ fn names(two: Two<'_>, details: &mut Details, old: &[Name], new: &[Name]) {
         let known = known.or_else(|| old.iter().find(|other| other.text == name.text));
         let was = known.map_or(&[][..], |known| &known.quotes);
         let what = format!("quote that spells it “{}”", name.text);
-        details.list(&what, &format!("the quotes of “{}”", name.text), was, &name.quotes, |&quote| {
-            quote_words(two, quote)
-        });
+        details.list(
+            &what,
+            &format!("the quotes of “{}”", name.text),
+            was,
+            &name.quotes,
+            |&quote| quote_words(two, quote),
+        );
     }
     if details.is_empty() {
         details.say("its other names are repeated or ordered otherwise");

@@ -1,9 +1,10 @@
 //! What the evidence of a claim or relation and its worth have become.
 
 use super::details::Details;
+use super::differing::quoted;
 use super::{Two, Version};
 use crate::evidence::Weighed;
-use crate::model::{Evidence, QuoteId, RecordRef};
+use crate::model::{Evidence, QuoteId, RecordRef, Reply};
 use crate::query::labels::{display_name, source_tag};
 
 /// The quotes that came and went, and those with another stance.
@@ -35,16 +36,29 @@ pub(super) fn evidence(two: Two<'_>, details: &mut Details, old: &[Evidence], ne
         let others = evidence.iter().filter(|piece| !is_turned(piece.quote));
         others.copied().collect()
     };
-    details.list(
-        "quote",
-        "its quotes",
-        &others(old),
-        &others(new),
-        |piece| {
-            let stance = piece.stance.label().to_lowercase();
-            format!("{}, {stance}", quote_words(two, piece.quote))
-        },
-    );
+    details.list("quote", "its quotes", &others(old), &others(new), |piece| {
+        let stance = piece.stance.label().to_lowercase();
+        format!("{}, {stance}", quote_words(two, piece.quote))
+    });
+}
+
+/// Whether those whom it is about were asked, and what they answered.
+pub(super) fn reply(two: Two<'_>, details: &mut Details, old: Option<&Reply>, new: Option<&Reply>) {
+    details.maybe("reply", old, new, |reply| {
+        let Reply {
+            asked,
+            by,
+            outcome,
+            quote,
+            note,
+        } = reply;
+        let mut words = vec![outcome.label().to_lowercase()];
+        words.extend(asked.as_ref().map(|asked| format!("asked {asked}")));
+        words.extend((!by.is_empty()).then(|| format!("by {by}")));
+        words.extend(quote.map(|quote| quote_words(two, quote)));
+        words.extend((!note.is_empty()).then(|| quoted(note)));
+        words.join(", ")
+    });
 }
 
 /// Standing, origins and speakers, where they changed.
@@ -78,7 +92,11 @@ pub(super) fn worth(two: Two<'_>, details: &mut Details, record: RecordRef) {
 }
 
 /// What a record that came or went rests on: `rests on 2 quotes; corroborated`.
-pub(super) fn worth_of(version: Version<'_>, record: RecordRef, evidence: &[Evidence]) -> Vec<String> {
+pub(super) fn worth_of(
+    version: Version<'_>,
+    record: RecordRef,
+    evidence: &[Evidence],
+) -> Vec<String> {
     let mut facts = Vec::new();
     if !evidence.is_empty() {
         let quotes = count(evidence.len(), "quote", "quotes");

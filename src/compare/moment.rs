@@ -34,6 +34,26 @@ pub struct Kept {
     pub path: PathBuf,
 }
 
+/// The moment of the last report, of moments in any order.
+pub fn last_report(moments: &[Kept]) -> Option<&Kept> {
+    let reports = moments
+        .iter()
+        .filter(|kept| kept.moment.kind == MomentKind::Report);
+    reports.max_by(|a, b| a.moment.cmp(&b.moment))
+}
+
+/// What the next report is called: `Report 3` where there are two.
+pub fn next_report_name(moments: &[Kept]) -> String {
+    let number =
+        |kept: &Kept| -> Option<u32> { kept.moment.name.strip_prefix("Report ")?.parse().ok() };
+    let reports = moments
+        .iter()
+        .filter(|kept| kept.moment.kind == MomentKind::Report);
+    // One that was removed is not counted again.
+    let last = reports.filter_map(number).max().unwrap_or(0);
+    format!("Report {}", last.saturating_add(1))
+}
+
 /// A second in UTC, as it stands in a file name. Orders by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MomentTime {
@@ -57,7 +77,11 @@ impl MomentTime {
             (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted = (5 * day_of_year + 2) / 153;
-        let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+        let month = if shifted < 10 {
+            shifted + 3
+        } else {
+            shifted - 9
+        };
         let year = year_of_era + era * 400 + i64::from(month <= 2);
         let small = |number: i64| u8::try_from(number).unwrap_or(0);
         Self {
@@ -87,7 +111,8 @@ impl MomentTime {
     fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         let signs = [(4, b'-'), (7, b'-'), (10, b'T'), (17, b'Z')];
-        let fits = bytes.len() == 18 && signs.iter().all(|&(at, sign)| bytes.get(at) == Some(&sign));
+        let fits =
+            bytes.len() == 18 && signs.iter().all(|&(at, sign)| bytes.get(at) == Some(&sign));
         if !fits {
             return None;
         }
@@ -246,6 +271,26 @@ mod tests {
         assert_eq!(at(4_107_542_399), "2100-02-28T235959Z");
         assert_eq!(at(4_107_542_400), "2100-03-01T000000Z");
         assert_eq!(at(-1), "1969-12-31T235959Z");
+    }
+
+    #[test]
+    fn reports_are_numbered() {
+        let kept = |day, kind, name: &str| Kept {
+            moment: Moment {
+                at: MomentTime { day, ..AT },
+                ..moment(kind, name)
+            },
+            path: PathBuf::new(),
+        };
+        assert_eq!(last_report(&[]), None);
+        assert_eq!(next_report_name(&[]), "Report 1");
+        let moments = [
+            kept(28, MomentKind::Mark, "Report 9"),
+            kept(26, MomentKind::Report, "Report 2"),
+            kept(27, MomentKind::Report, "Report 4"),
+        ];
+        assert_eq!(last_report(&moments), Some(&moments[2]));
+        assert_eq!(next_report_name(&moments), "Report 5");
     }
 
     #[test]

@@ -56,6 +56,10 @@ fn changed(two: Two<'_>, old: &Quote, new: &Quote) -> Vec<String> {
         source,
         anchor: place,
         speaker: speaks,
+        published,
+        withdrawn,
+        same_copy_as,
+        not_copy_of,
         comment,
         checked,
     } = new;
@@ -65,8 +69,31 @@ fn changed(two: Two<'_>, old: &Quote, new: &Quote) -> Vec<String> {
             .map(|(board, id)| Some(format!("“{}”", display_name(board, id))));
         details.differ("source", was, now);
     }
+    details.withdrawn(old.withdrawn.as_ref(), withdrawn.as_ref());
     anchor(&mut details, &old.anchor, place);
     speaker(two, &mut details, old.speaker.as_ref(), speaks.as_ref());
+    details.date(
+        "first published",
+        old.published.as_ref(),
+        published.as_ref(),
+    );
+    for (one, all, was, now) in [
+        (
+            "the same copy",
+            "the copies",
+            &old.same_copy_as,
+            same_copy_as,
+        ),
+        (
+            "no copy of",
+            "what it is no copy of",
+            &old.not_copy_of,
+            not_copy_of,
+        ),
+    ] {
+        let [was, now] = [was, now].map(|ids| ids.iter().copied().collect::<Vec<QuoteId>>());
+        details.list(one, all, &was, &now, |&quote| quote_words(two, quote));
+    }
     details.text("comment", &old.comment, comment);
     details.checked(old.checked.as_ref(), checked.as_ref());
     details.finish()
@@ -88,10 +115,15 @@ fn anchor(details: &mut Details, old: &Anchor, new: &Anchor) {
         format!("characters {} to {}", range.start, range.end)
     });
     details.maybe("page", old.page.as_ref(), page.as_ref(), u32::to_string);
-    details.maybe("document", old.document.as_ref(), document.as_ref(), |hash| {
-        let hash: String = hash.to_string().chars().take(12).collect();
-        format!("hash {hash}…")
-    });
+    details.maybe(
+        "document",
+        old.document.as_ref(),
+        document.as_ref(),
+        |hash| {
+            let hash: String = hash.to_string().chars().take(12).collect();
+            format!("hash {hash}…")
+        },
+    );
 }
 
 fn speaker(two: Two<'_>, details: &mut Details, old: Option<&Speaker>, new: Option<&Speaker>) {
@@ -120,7 +152,11 @@ fn speaker(two: Two<'_>, details: &mut Details, old: Option<&Speaker>, new: Opti
 }
 
 fn whole(board: &Board, speaker: &Speaker) -> String {
-    let Speaker { who: by, terms, basis } = speaker;
+    let Speaker {
+        who: by,
+        terms,
+        basis,
+    } = speaker;
     let (terms, basis) = (terms.label().to_lowercase(), basis.label().to_lowercase());
     format!("{}, {terms}, {basis}", who(board, by))
 }

@@ -1,7 +1,7 @@
 //! Relations: who, what, to whom, how far the law has come, resting on what.
 
 use super::details::Details;
-use super::evidence::{evidence, quote_words, worth, worth_of};
+use super::evidence::{evidence, quote_words, reply, worth, worth_of};
 use super::{How, Sentence, Sorted, Two, pairs, sentence};
 use crate::model::{LegalStep, RecordRef, Relation, RelationId};
 use crate::query::display_name;
@@ -48,6 +48,7 @@ fn changed(two: Two<'_>, id: RelationId, old: &Relation, new: &Relation) -> (How
         denied,
         legal,
         evidence: pieces,
+        reply: answer,
         checked,
     } = new;
     let mut details = Details::default();
@@ -64,10 +65,15 @@ fn changed(two: Two<'_>, id: RelationId, old: &Relation, new: &Relation) -> (How
     });
     details.date("when", old.when.as_ref(), when.as_ref());
     if old.denied != *denied {
-        details.say(if *denied { "denied now" } else { "no longer denied" });
+        details.say(if *denied {
+            "denied now"
+        } else {
+            "no longer denied"
+        });
     }
     details.sequence("legal stage", &old.legal, legal, |step| stage(two, step));
     evidence(two, &mut details, &old.evidence, pieces);
+    reply(two, &mut details, old.reply.as_ref(), answer.as_ref());
     details.checked(old.checked.as_ref(), checked.as_ref());
     let how = if details.is_empty() {
         How::Follows

@@ -1,9 +1,8 @@
 //! Sources: bibliographic data, documents, withdrawals.
 
-use super::details::Details;
-use super::differing::quoted;
+use super::details::{Details, withdrawal};
 use super::{How, Sentence, Sorted, Two, pairs, sentence};
-use crate::model::{Board, DocumentRef, Source, SourceId, Withdrawal};
+use crate::model::{Board, DocumentRef, Source, SourceId};
 use crate::query::display_name;
 
 pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
@@ -58,11 +57,7 @@ fn changed(two: Two<'_>, old: &Source, new: &Source) -> Vec<String> {
         notes,
     } = new;
     let mut details = Details::default();
-    match (&old.withdrawn, withdrawn) {
-        (None, Some(now)) => details.say(withdrawal(now)),
-        (Some(was), None) => details.say(format!("no longer {}", withdrawal(was))),
-        (was, now) => details.maybe("withdrawal", was.as_ref(), now.as_ref(), withdrawal),
-    }
+    details.withdrawn(old.withdrawn.as_ref(), withdrawn.as_ref());
     details.field("kind", &old.kind, kind, |kind| kind.label().to_lowercase());
     details.text("title", &old.title, title);
     details.text("publisher", &old.publisher, publisher);
@@ -97,17 +92,6 @@ fn changed(two: Two<'_>, old: &Source, new: &Source) -> Vec<String> {
     );
     details.text("notes", &old.notes, notes);
     details.finish()
-}
-
-fn withdrawal(withdrawal: &Withdrawal) -> String {
-    let Withdrawal { on, why } = withdrawal;
-    let on = on.as_ref().map_or_else(String::new, |on| format!(", {on}"));
-    let why = if why.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", quoted(why))
-    };
-    format!("withdrawn{on}{why}")
 }
 
 fn document_words(document: &DocumentRef) -> String {

@@ -54,7 +54,10 @@ fn a_value_its_evidence_and_its_standing() {
 
 #[test]
 fn a_withdrawn_source_and_what_follows() {
-    let after = BOMBINGS.replace("published 2016-03-22", "published 2016-03-22 withdrawn \"the count was a mistake\" on 2016-03-25");
+    let after = BOMBINGS.replace(
+        "published 2016-03-22",
+        "published 2016-03-22 withdrawn \"the count was a mistake\" on 2016-03-25",
+    );
     check(
         BOMBINGS,
         &after,
@@ -168,7 +171,9 @@ fn the_canvas_is_summarised() {
 #[test]
 fn values_that_read_alike_are_told_apart() {
     let board = |value: &str| {
-        format!("person a \"Ann\"\nperson b \"John Smith\"\nperson c \"John Smith\"\nclaim c1 a role = {value}\n")
+        format!(
+            "person a \"Ann\"\nperson b \"John Smith\"\nperson c \"John Smith\"\nclaim c1 a role = {value}\n"
+        )
     };
     let say = |old: &str, new: &str| {
         let [old, new] = [old, new].map(|value| parse(&board(value)).unwrap().board);
@@ -222,7 +227,9 @@ fn differing(before: &Board, after: &Board) -> BTreeSet<RecordRef> {
             }
         )*};
     }
-    differ!(sources, quotes, entities, claims, relations, cards, frames, steps);
+    differ!(
+        sources, quotes, entities, claims, relations, cards, frames, steps
+    );
     records
 }
 
@@ -281,11 +288,26 @@ proptest! {
                 )*
             };
         }
+        macro_rules! each_of_meta {
+            ($($field:ident)*) => {
+                let _all = |meta: crate::model::BoardMeta| {
+                    let crate::model::BoardMeta { $($field: _),* } = meta;
+                };
+                $(
+                let mut meta = board.meta().clone();
+                meta.$field = other.meta().$field.clone();
+                let mut diff = Diff::default();
+                diff.put_meta(&board, meta);
+                nothing_goes_unsaid(&board, &board.with(&diff));
+                )*
+            };
+        }
+        each_of_meta!(title question authors language created rules_off excerpt_words);
         each_field!(Source in sources: kind title publisher authors published accessed url archived_url language document shares_origin_with reliability withdrawn notes);
-        each_field!(Quote in quotes: source anchor speaker comment checked);
-        each_field!(Entity in entities: kind names summary tags when picture);
-        each_field!(Claim in claims: about property value as_of denied evidence resolution checked);
-        each_field!(Relation in relations: from to kind label direction when denied legal evidence checked);
+        each_field!(Quote in quotes: source anchor speaker published withdrawn same_copy_as not_copy_of comment checked);
+        each_field!(Entity in entities: kind names summary tags when picture withheld);
+        each_field!(Claim in claims: about property value as_of denied evidence resolution reply checked);
+        each_field!(Relation in relations: from to kind label direction when denied legal evidence reply checked);
         each_field!(Card in cards: content pos size z tint pinned);
         each_field!(Frame in frames: title pos size tint);
         each_field!(Step in steps: order title text view lit);

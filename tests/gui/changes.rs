@@ -37,7 +37,9 @@ fn change_the_value(window: &mut AppHarness, to: &str) {
     let plan = throughline::edit::claims::set(
         window.board(),
         id("c1"),
-        throughline::edit::claims::ClaimField::Value(throughline::model::Value::Text(to.to_owned())),
+        throughline::edit::claims::ClaimField::Value(throughline::model::Value::Text(
+            to.to_owned(),
+        )),
     );
     window.apply(throughline::editor::Action::commit(plan));
 }

@@ -240,7 +240,9 @@ impl AppHarness {
             .harness
             .query_all_by(|node| begins(node.label()))
             .next();
-        found.unwrap_or_else(|| panic!("nothing begins with {name}")).click();
+        found
+            .unwrap_or_else(|| panic!("nothing begins with {name}"))
+            .click();
         self.run();
     }
 

@@ -194,7 +194,10 @@ fn change_ui(cx: &ViewCtx<'_>, ui: &mut Ui, topic: Topic, sentence: &Sentence, a
 /// Selects what a change is about and brings it into view.
 fn open(cx: &ViewCtx<'_>, topic: Topic, sentence: &Sentence, there: BTreeSet<RecordRef>) {
     // Of a dispute, what it is over; of cards that moved, all of them.
-    let first = sentence.records.iter().find(|record| there.contains(record));
+    let first = sentence
+        .records
+        .iter()
+        .find(|record| there.contains(record));
     let Some(&first) = first else {
         if topic == Topic::Board {
             cx.run(Command::BoardProperties);
