@@ -32,7 +32,7 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
         };
         let mut details = Vec::new();
         if old.summary != new.summary {
-            details.push(format!("in dispute: {} → {}", old.summary, new.summary));
+            details.push(format!("in dispute {} → {}", old.summary, new.summary));
         }
         if old.state != new.state {
             let [was, now] = [state(before, old.state), state(after, new.state)];
