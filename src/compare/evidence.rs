@@ -4,7 +4,7 @@ use super::details::Details;
 use super::differing::quoted;
 use super::{Two, Version};
 use crate::evidence::Weighed;
-use crate::model::{Evidence, QuoteId, RecordRef, Reply};
+use crate::model::{Evidence, QuoteId, RecordRef, Reply, Stance};
 use crate::query::labels::{display_name, source_tag};
 
 /// The quotes that came and went, and those with another stance.
@@ -12,9 +12,15 @@ pub(super) fn evidence(two: Two<'_>, details: &mut Details, old: &[Evidence], ne
     if old == new {
         return;
     }
-    if old.len() != new.len() {
-        let quotes = count(new.len(), "quote", "quotes");
-        details.say(format!("now rests on {quotes} (was {})", old.len()));
+    let (was, now) = (supporting(old), supporting(new));
+    if was != now {
+        details.say(match (was, now) {
+            (_, 0) => "rests on no quote any more".to_owned(),
+            (0, now) => format!("now rests on {} (was none)", count(now, "quote", "quotes")),
+            (was, now) => {
+                format!("now rests on {} (was {was})", count(now, "quote", "quotes"))
+            }
+        });
     }
     let stance = |evidence: &[Evidence], quote| {
         let found = evidence.iter().find(|piece| piece.quote == quote);
@@ -72,8 +78,8 @@ pub(super) fn worth(two: Two<'_>, details: &mut Details, record: RecordRef) {
         details.say(format!("standing: {} → {}", label(old), label(new)));
     }
     let (was, now) = (old.support, new.support);
-    // That none is left, the standing says.
-    if was.origins != now.origins && now.origins > 0 {
+    // That there were none or are none, the standing says.
+    if was.origins != now.origins && was.origins > 0 && now.origins > 0 {
         details.say(format!(
             "{} (was {})",
             count(now.origins, "independent origin", "independent origins"),
@@ -84,10 +90,11 @@ pub(super) fn worth(two: Two<'_>, details: &mut Details, record: RecordRef) {
         details.say("no named speaker any more");
     }
     if was.withdrawn != now.withdrawn {
-        details.say(format!(
-            "{} of its quotes withdrawn (was {})",
-            now.withdrawn, was.withdrawn
-        ));
+        details.say(match now.withdrawn {
+            0 => "none of its quotes is withdrawn any more".to_owned(),
+            1 => "1 of its quotes is withdrawn".to_owned(),
+            withdrawn => format!("{withdrawn} of its quotes are withdrawn"),
+        });
     }
 }
 
@@ -98,8 +105,9 @@ pub(super) fn worth_of(
     evidence: &[Evidence],
 ) -> Vec<String> {
     let mut facts = Vec::new();
-    if !evidence.is_empty() {
-        let quotes = count(evidence.len(), "quote", "quotes");
+    let supporting = supporting(evidence);
+    if supporting > 0 {
+        let quotes = count(supporting, "quote", "quotes");
         facts.push(format!("rests on {quotes}"));
     }
     let standing = version.derived.evidence.standing(record);
@@ -117,6 +125,12 @@ pub(super) fn quote_words(two: Two<'_>, quote: QuoteId) -> String {
         Some(quote) => format!("{words} ({})", source_tag(version.board, quote.source)),
         None => words,
     }
+}
+
+/// What is rested on: context and contradiction are not.
+fn supporting(evidence: &[Evidence]) -> usize {
+    let supports = |piece: &&Evidence| piece.stance == Stance::Supports;
+    evidence.iter().filter(supports).count()
 }
 
 /// `1 quote`, `2 quotes`.

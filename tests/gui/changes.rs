@@ -86,7 +86,10 @@ fn a_moment_is_marked_and_what_changed_since_is_listed() {
 fn what_is_not_saved_yet_is_listed() {
     let mut window = saved();
     window.command(Command::ToggleChanges);
+    let desk = window.button("Close the desk");
     change_the_value(&mut window, "thirty-two");
+    window.run();
+    assert_eq!(window.button("Close the desk"), desk, "the desk keeps its height");
     assert!(window.sees("Bombing, killed: 31 → thirty-two, changed"));
     window.keys(Modifiers::COMMAND, Key::S);
     assert!(window.sees("Nothing changed since the last save"));

@@ -55,7 +55,9 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
         {
             cx.push(Action::Show(Dialog::RemoveMoment(kept.clone())));
         }
-        if let Found::Ready(changes) = &cx.session.changes.found {
+        if let Found::Ready(changes) = &cx.session.changes.found
+            && !changes.is_empty()
+        {
             let number = match changes.len() {
                 1 => "1 change".to_owned(),
                 number => format!("{number} changes"),

@@ -32,6 +32,8 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab) {
         });
     });
     ui.add_space(space::XS);
+    // The desk is as high as the person made it, also where a list has nothing to show.
+    ui.set_min_height(ui.available_height());
     match tab {
         DeskTab::Disputes => disputes::disputes_ui(cx, ui),
         DeskTab::Changes => changes::changes_ui(cx, ui),
