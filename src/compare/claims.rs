@@ -1,10 +1,10 @@
 //! Claims: what is said, of what, resting on what.
 
 use super::details::Details;
-use super::differing::quoted;
 use super::evidence::{evidence, reply, worth, worth_of};
+use super::resolutions::settled;
 use super::{How, Sentence, Sorted, Two, pairs, sentence};
-use crate::model::{Board, Claim, ClaimId, RecordRef, Resolution, Value};
+use crate::model::{Claim, ClaimId, RecordRef, Value};
 use crate::query::{display_name, value_text};
 
 pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
@@ -117,23 +117,4 @@ fn values(two: Two<'_>, old: &Value, new: &Value) -> String {
         _ if was == now => format!("{was} ({} now, was {})", kind(new), kind(old)),
         _ => format!("{was} → {now}"),
     }
-}
-
-/// `superseded, preferring 32 people, “the hospital’s count”`.
-pub(super) fn settled(board: &Board, resolution: &Resolution) -> String {
-    let Resolution { kind, note, prefer } = resolution;
-    let mut words = kind.label().to_lowercase();
-    if let Some(prefer) = prefer {
-        let value = match board.claims().get(*prefer) {
-            Some(claim) => value_text(board, &claim.value),
-            None => display_name(board, *prefer),
-        };
-        words.push_str(", preferring ");
-        words.push_str(&value);
-    }
-    if !note.is_empty() {
-        words.push_str(", ");
-        words.push_str(&quoted(note));
-    }
-    words
 }

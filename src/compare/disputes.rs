@@ -1,9 +1,9 @@
 //! Disputes: which began, which were settled and how, which are gone.
 
+use super::resolutions::state;
 use super::{How, Sentence, Sorted, Two};
-use crate::evidence::{Dispute, DisputeState};
+use crate::evidence::Dispute;
 use crate::model::Board;
-use crate::query::{display_name, value_text};
 
 pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
     let (was, now) = (&two.before.derived.evidence, &two.after.derived.evidence);
@@ -26,7 +26,7 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
     for new in now.disputes() {
         let Some(old) = was.dispute(&new.key) else {
             let mut details = vec![new.summary.clone()];
-            details.extend(new.state.is_resolved().then(|| state(after, new.state)));
+            details.extend(new.state.is_resolved().then(|| state(after, new)));
             add(after, new, How::Added, "New dispute: ", details);
             continue;
         };
@@ -35,7 +35,7 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
             details.push(format!("in dispute {} → {}", old.summary, new.summary));
         }
         if old.state != new.state {
-            let [was, now] = [state(before, old.state), state(after, new.state)];
+            let [was, now] = [state(before, old), state(after, new)];
             details.push(match (old.state.is_resolved(), new.state.is_resolved()) {
                 (false, true) => format!("dispute settled ({now})"),
                 (true, false) => format!("dispute open again (was {was})"),
@@ -47,22 +47,4 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
         }
     }
     found.finish()
-}
-
-/// `superseded, preferring 32`.
-fn state(board: &Board, state: DisputeState) -> String {
-    let DisputeState::Resolved { kind, prefer } = state else {
-        return state.label().to_lowercase();
-    };
-    let kind = kind.label().to_lowercase();
-    match prefer {
-        Some(prefer) => {
-            let value = match board.claims().get(prefer) {
-                Some(claim) => value_text(board, &claim.value),
-                None => display_name(board, prefer),
-            };
-            format!("{kind}, preferring {value}")
-        }
-        None => kind,
-    }
 }

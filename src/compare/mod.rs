@@ -17,6 +17,7 @@ mod evidence;
 pub mod moment;
 mod quotes;
 mod relations;
+mod resolutions;
 mod sources;
 mod story;
 

@@ -2,6 +2,7 @@
 
 use super::details::Details;
 use super::evidence::{evidence, quote_words, reply, worth, worth_of};
+use super::resolutions::settled;
 use super::{How, Sentence, Sorted, Two, pairs, sentence};
 use crate::model::{LegalStep, RecordRef, Relation, RelationId};
 use crate::query::display_name;
@@ -48,6 +49,7 @@ fn changed(two: Two<'_>, id: RelationId, old: &Relation, new: &Relation) -> (How
         denied,
         legal,
         evidence: pieces,
+        resolution,
         reply: answer,
         checked,
     } = new;
@@ -73,6 +75,13 @@ fn changed(two: Two<'_>, id: RelationId, old: &Relation, new: &Relation) -> (How
     }
     details.sequence("legal stage", &old.legal, legal, |step| stage(two, step));
     evidence(two, &mut details, &old.evidence, pieces);
+    if old.resolution != *resolution {
+        details.differ(
+            "resolution",
+            old.resolution.as_ref().map(|r| settled(before, r)),
+            resolution.as_ref().map(|r| settled(after, r)),
+        );
+    }
     reply(two, &mut details, old.reply.as_ref(), answer.as_ref());
     details.checked(old.checked.as_ref(), checked.as_ref());
     let how = if details.is_empty() {

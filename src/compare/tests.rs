@@ -122,6 +122,36 @@ fn a_dispute_begins_is_settled_and_opens_again() {
 }
 
 #[test]
+fn a_settled_line_is_said_as_the_line_and_as_its_dispute() {
+    let contested = BOMBINGS.replace("\"recruited\" q1", "\"recruited\" q1 -q2");
+    let settled = BOMBINGS.replace(
+        "\"recruited\" q1",
+        "\"recruited\" [resolved error not \"a namesake\"] q1 -q2",
+    );
+    check(
+        &contested,
+        &settled,
+        expect![[r#"
+            Relations
+              ~ Relation “Salah Abdeslam recruited Najim Laachraoui”: resolution added: error, it does not hold, “a namesake”
+            Disputes
+              → Salah Abdeslam, recruited, Najim Laachraoui: dispute settled (error, it does not hold)
+        "#]],
+    );
+    let holds = settled.replace("error not", "error holds");
+    check(
+        &settled,
+        &holds,
+        expect![[r#"
+            Relations
+              ~ Relation “Salah Abdeslam recruited Najim Laachraoui”: resolution: error, it does not hold, “a namesake” → error, it holds, “a namesake”
+            Disputes
+              → Salah Abdeslam, recruited, Najim Laachraoui: dispute: error, it does not hold → error, it holds
+        "#]],
+    );
+}
+
+#[test]
 fn names_stages_speakers_and_denials() {
     let after = BOMBINGS
         .replace(
@@ -307,7 +337,7 @@ proptest! {
         each_field!(Quote in quotes: source anchor speaker published withdrawn same_copy_as not_copy_of comment checked);
         each_field!(Entity in entities: kind names summary tags when picture withheld);
         each_field!(Claim in claims: about property value as_of denied evidence resolution reply checked);
-        each_field!(Relation in relations: from to kind label direction when denied legal evidence reply checked);
+        each_field!(Relation in relations: from to kind label direction when denied legal evidence resolution reply checked);
         each_field!(Card in cards: content pos size z tint pinned);
         each_field!(Frame in frames: title pos size tint);
         each_field!(Step in steps: order title text view lit);

@@ -89,7 +89,11 @@ fn what_is_not_saved_yet_is_listed() {
     let desk = window.button("Close the desk");
     change_the_value(&mut window, "thirty-two");
     window.run();
-    assert_eq!(window.button("Close the desk"), desk, "the desk keeps its height");
+    assert_eq!(
+        window.button("Close the desk"),
+        desk,
+        "the desk keeps its height"
+    );
     assert!(window.sees("Bombing, killed: 31 → thirty-two, changed"));
     window.keys(Modifiers::COMMAND, Key::S);
     assert!(window.sees("Nothing changed since the last save"));

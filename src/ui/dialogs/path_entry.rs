@@ -61,6 +61,7 @@ fn verb(purpose: PathPurpose) -> &'static str {
         PathPurpose::AddDocument => "Add",
         PathPurpose::AttachDocument(_) => "Attach",
         PathPurpose::ExportJson => "Export",
+        PathPurpose::Compare => "Compare",
     }
 }
 
