@@ -73,25 +73,22 @@ fn content(two: Two<'_>, id: CardId, old: &Card, new: &Card) -> Option<Sentence>
         return None;
     }
     let mut details = Details::default();
-    let subject = match (note(old), note(new)) {
-        (Some(was), Some(now)) => {
-            details.text("text", was, now);
-            "Note".to_owned()
-        }
-        _ => {
-            let shows = |board: &Board, card: &Card| {
-                let kind = match card.content {
-                    CardContent::Entity(_) => "entity",
-                    CardContent::Quote(_) => "quote",
-                    CardContent::Source(_) => "source",
-                    CardContent::Note(_) => "note",
-                };
-                Some(format!("{kind} {}", display_name(board, id)))
+    let subject = if let (Some(was), Some(now)) = (note(old), note(new)) {
+        details.text("text", was, now);
+        "Note".to_owned()
+    } else {
+        let shows = |board: &Board, card: &Card| {
+            let kind = match card.content {
+                CardContent::Entity(_) => "entity",
+                CardContent::Quote(_) => "quote",
+                CardContent::Source(_) => "source",
+                CardContent::Note(_) => "note",
             };
-            let was = shows(two.before.board, old);
-            details.differ("shows", was, shows(two.after.board, new));
-            "Card".to_owned()
-        }
+            Some(format!("{kind} {}", display_name(board, id)))
+        };
+        let was = shows(two.before.board, old);
+        details.differ("shows", was, shows(two.after.board, new));
+        "Card".to_owned()
     };
     Some(sentence(How::Changed, id, subject, details.finish()))
 }

@@ -101,15 +101,11 @@ fn stage(two: Two<'_>, step: &LegalStep) -> String {
         place,
         quote,
     } = step;
-    let mut words = stage.label().to_lowercase();
-    if let Some(as_of) = as_of {
-        words.push_str(&format!(", {as_of}"));
-    }
+    let mut words = vec![stage.label().to_lowercase()];
+    words.extend(as_of.as_ref().map(ToString::to_string));
     if !place.is_empty() {
-        words.push_str(&format!(", in {place}"));
+        words.push(format!("in {place}"));
     }
-    if let Some(quote) = quote {
-        words.push_str(&format!(", by {}", quote_words(two, *quote)));
-    }
-    words
+    words.extend(quote.map(|quote| format!("by {}", quote_words(two, quote))));
+    words.join(", ")
 }

@@ -11,20 +11,17 @@ pub(super) fn settled<I: Copy + Into<RecordRef>>(
     resolution: &Resolution<I>,
 ) -> String {
     let Resolution { kind, note, prefer } = resolution;
-    let mut words = kind.label().to_lowercase();
-    match prefer {
-        None => {}
-        Some(Prefer::Other(other)) => {
-            // One that is this statement itself is damage in a file, and not the same as `it holds`.
-            words.push_str(&format!(", {}", with(board, Side::For((*other).into()))));
-        }
-        Some(Prefer::This) => words.push_str(", it holds"),
-        Some(Prefer::Contrary) => words.push_str(", it does not hold"),
-    }
+    let mut words = vec![kind.label().to_lowercase()];
+    words.extend(prefer.map(|prefer| match prefer {
+        // One that is this statement itself is damage in a file, and not the same as `it holds`.
+        Prefer::Other(other) => with(board, Side::For(other.into())),
+        Prefer::This => "it holds".to_owned(),
+        Prefer::Contrary => "it does not hold".to_owned(),
+    }));
     if !note.is_empty() {
-        words.push_str(&format!(", {}", quoted(note)));
+        words.push(quoted(note));
     }
-    words
+    words.join(", ")
 }
 
 /// The state of a dispute: `superseded, preferring 32 people`.

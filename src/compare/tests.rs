@@ -181,10 +181,10 @@ fn names_stages_speakers_and_denials() {
 
 #[test]
 fn the_canvas_is_summarised() {
-    let after = BOMBINGS
+    let mut after = BOMBINGS
         .replace("at 0,0", "at 10,0")
-        .replace("at 300,0", "at 310,0")
-        + "card najim2 of najim at 600,0\nnote n1 \"ask the mayor\" at 0,400\nframe f1 \"Brussels\"\n";
+        .replace("at 300,0", "at 310,0");
+    after.push_str("card najim2 of najim at 600,0\nnote n1 \"ask the mayor\" at 0,400\nframe f1 \"Brussels\"\n");
     check(
         BOMBINGS,
         &after,

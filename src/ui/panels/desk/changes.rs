@@ -152,7 +152,7 @@ fn change_ui(cx: &ViewCtx<'_>, ui: &mut Ui, topic: Topic, sentence: &Sentence, a
     let detail = sentence.details.get(at).map_or("", String::as_str);
     let is_first = at == 0;
     let (icon, colour) = if is_first {
-        look(&tokens, sentence.how)
+        look(tokens, sentence.how)
     } else {
         (icons::COLLAPSED, Color32::TRANSPARENT)
     };
