@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every folder of `src` and its layer; a file may use its own folder and lower layers.
-const LAYERS: [(&str, u8); 19] = [
+const LAYERS: [(&str, u8); 20] = [
     ("renderer", 0),
     ("base", 0),
     ("model", 1),
@@ -23,6 +23,7 @@ const LAYERS: [(&str, u8); 19] = [
     ("check", 3),
     ("compare", 3),
     ("merge", 3),
+    ("publish", 3),
     ("io", 4),
     ("editor", 5),
     ("ui", 6),
