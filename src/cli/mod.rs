@@ -8,9 +8,12 @@ mod export;
 mod format;
 mod new;
 pub mod print;
+mod publish;
 mod stats;
+mod verify;
 
 use crate::io::save_error::SaveError;
+use crate::publish::Publication;
 use crate::renderer::Renderer;
 use anyhow::Context as _;
 use clap::{Parser, Subcommand, ValueEnum};
@@ -89,6 +92,28 @@ enum Sub {
         #[arg(long, short)]
         output: Option<PathBuf>,
     },
+    /// Write what is meant for strangers as one HTML file that needs no network. Only what is checked, named
+    /// and sourced goes out, unless more is asked for
+    Publish {
+        /// The board to publish
+        board: PathBuf,
+        /// The file to write
+        #[arg(long, short)]
+        output: PathBuf,
+        #[command(flatten)]
+        more: PublishMore,
+    },
+    /// Prove every quote of a published file against documents; exit code 1 if one is not exact
+    Verify {
+        /// The published file
+        file: PathBuf,
+        /// The documents: text files, or folders that are looked through
+        #[arg(required = true)]
+        documents: Vec<PathBuf>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Attach and list the documents behind a board's sources
     #[command(subcommand)]
     Documents(DocumentsSub),
@@ -108,6 +133,23 @@ enum Sub {
         #[arg(long)]
         check: bool,
     },
+}
+
+/// What goes out beside what is checked, named and sourced.
+#[derive(Debug, Clone, Copy, clap::Args)]
+struct PublishMore {
+    /// Also claims and relations that no quote supports, and cards of things that nothing speaks of
+    #[arg(long)]
+    leads: bool,
+    /// Also note cards, comments on quotes, and notes on sources
+    #[arg(long)]
+    notes: bool,
+    /// Also what nobody has checked
+    #[arg(long)]
+    unchecked: bool,
+    /// Also the names of those who spoke on background or not for attribution
+    #[arg(long)]
+    withheld_speakers: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -225,6 +267,24 @@ fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
             format: ExportFormat::Json,
             output,
         } => export::run(&board, output.as_deref(), out),
+        Sub::Publish {
+            board,
+            output,
+            more,
+        } => {
+            let options = Publication {
+                leads: more.leads,
+                notes: more.notes,
+                unchecked: more.unchecked,
+                withheld_speakers: more.withheld_speakers,
+            };
+            publish::run(&board, &output, options, out)
+        }
+        Sub::Verify {
+            file,
+            documents,
+            json,
+        } => verify::run(&file, &documents, json, out),
         Sub::Documents(DocumentsSub::Attach { board, files }) => {
             documents::attach(&board, &files, out)
         }

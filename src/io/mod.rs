@@ -9,6 +9,7 @@ pub mod leftovers;
 pub mod moments;
 pub mod normalise;
 pub mod open;
+pub mod publish;
 pub mod recovery;
 pub mod save;
 pub mod save_error;

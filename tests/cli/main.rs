@@ -5,6 +5,7 @@
 mod diff;
 mod documents;
 mod fixture;
+mod publish;
 
 use expect_test::expect;
 use fixture::{CliTest, root};
@@ -37,6 +38,8 @@ fn help_tells_of_every_command() {
         "check",
         "diff",
         "export",
+        "publish",
+        "verify",
         "documents",
         "stats",
         "format",
@@ -51,6 +54,8 @@ fn help_tells_of_every_command() {
         &["check"],
         &["diff"],
         &["export"],
+        &["publish"],
+        &["verify"],
         &["documents"],
         &["documents", "attach"],
         &["documents", "list"],
@@ -75,6 +80,8 @@ fn arguments_that_are_not_understood() {
         &["diff", "DIR/a.ron"],
         &["export", "DIR/a.ron"],
         &["export", "DIR/a.ron", "--format", "pdf"],
+        &["publish", "DIR/a.ron"],
+        &["verify", "DIR/a.html"],
         &["documents"],
         &["documents", "attach", "DIR/a.ron"],
         &["--nothing-like-it"],
