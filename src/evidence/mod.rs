@@ -9,6 +9,7 @@ pub mod conflict;
 pub mod derived;
 pub mod disputes;
 pub mod fallout;
+pub mod lens;
 pub mod origins;
 pub mod seal;
 pub mod shown;

@@ -1,0 +1,95 @@
+//! When something is published and when it happens; the days on which either changes a board.
+
+use crate::base::date::{Day, FuzzyDate};
+use crate::model::{Board, Claim, Entity, EntityKind, Quote, Relation, Source, Withdrawal};
+use std::collections::BTreeSet;
+
+/// The days on which a board changes, sorted, each once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Days {
+    /// Something is published, or withdrawn.
+    pub known: Vec<Day>,
+    /// Something happens.
+    pub of: Vec<Day>,
+}
+
+/// The days on which something on a board becomes known, and those on which something happens: between two
+/// of them a lens shows the same.
+pub fn days_of_change(board: &Board) -> Days {
+    let mut known = BTreeSet::new();
+    let mut of = BTreeSet::new();
+    for (_, source) in board.sources().iter() {
+        known.extend(source_known(source));
+        known.extend(source.withdrawn.as_ref().and_then(withdrawn_from));
+    }
+    for (_, quote) in board.quotes().iter() {
+        known.extend(quote_known(board, quote));
+    }
+    for (_, entity) in board.entities().iter() {
+        of.extend(event_begins(entity));
+        // An event's date is told when it is over.
+        known.extend(event_over(entity));
+    }
+    for (_, claim) in board.claims().iter() {
+        of.extend(claim_begins(claim));
+    }
+    for (_, relation) in board.relations().iter() {
+        of.extend(relation_begins(relation));
+        of.extend(
+            relation
+                .legal
+                .iter()
+                .filter_map(|s| begins(s.as_of.as_ref())),
+        );
+    }
+    Days {
+        known: known.into_iter().collect(),
+        of: of.into_iter().collect(),
+    }
+}
+
+/// The day from which on it is surely known; nothing if there is none.
+fn surely(date: Option<&FuzzyDate>) -> Option<Day> {
+    date?.interval().last
+}
+
+fn begins(date: Option<&FuzzyDate>) -> Option<Day> {
+    date?.interval().first
+}
+
+/// When a quote was published, if that is another day than its source's.
+pub(super) fn own_date(_quote: &Quote) -> Option<&FuzzyDate> {
+    None
+}
+
+pub(super) fn source_known(source: &Source) -> Option<Day> {
+    surely(source.published.as_ref())
+}
+
+pub(super) fn quote_known(board: &Board, quote: &Quote) -> Option<Day> {
+    match own_date(quote) {
+        Some(date) => surely(Some(date)),
+        None => source_known(board.sources().get(quote.source)?),
+    }
+}
+
+/// The day before which a withdrawal surely had not happened.
+pub(super) fn withdrawn_from(withdrawn: &Withdrawal) -> Option<Day> {
+    begins(withdrawn.on.as_ref())
+}
+
+pub(super) fn event_begins(entity: &Entity) -> Option<Day> {
+    begins(entity.when.as_ref()).filter(|_| entity.kind == EntityKind::Event)
+}
+
+pub(super) fn event_over(entity: &Entity) -> Option<Day> {
+    surely(entity.when.as_ref()).filter(|_| entity.kind == EntityKind::Event)
+}
+
+pub(super) fn relation_begins(relation: &Relation) -> Option<Day> {
+    begins(relation.when.as_ref())
+}
+
+pub(super) fn claim_begins(claim: &Claim) -> Option<Day> {
+    begins(claim.as_of.as_ref())
+}

@@ -1,0 +1,208 @@
+//! The part that does not depend on the day: a board without what its author wrote with later knowledge.
+
+use super::Lens;
+use super::pass::each;
+use crate::base::fold::{Fold, fold};
+use crate::model::diff::Record;
+use crate::model::{
+    Board, Card, CardContent, Claim, Diff, Entity, EntityId, EntityKind, Frame, Quote, RecordRef,
+    Relation, Source, Step,
+};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A whole board, and the same one blanked; kept while the lens moves, so that a step of a slider makes no
+/// record anew that the day has nothing to do with.
+#[derive(Debug, Clone)]
+pub(super) struct Later {
+    pub whole: Board,
+    /// The whole board itself where nobody asks what was known.
+    pub blanked: Board,
+    /// The names in each title, by their entity and place there; titles without one are left out.
+    pub titles: BTreeMap<RecordRef, BTreeSet<(EntityId, usize)>>,
+    blanks: bool,
+}
+
+impl Later {
+    pub fn of(whole: &Board, lens: Lens) -> Self {
+        let mut later = Self {
+            whole: Board::default(),
+            blanked: Board::default(),
+            titles: BTreeMap::new(),
+            blanks: false,
+        };
+        later.renew(whole, lens);
+        later
+    }
+
+    /// Follows a change of the board or of the lens.
+    pub fn follow(&mut self, whole: &Board, lens: Lens) {
+        if self.blanks != lens.known.is_some() {
+            *self = Self::of(whole, lens);
+        } else if !same(&self.whole, whole) {
+            self.renew(whole, lens);
+        }
+    }
+
+    fn renew(&mut self, whole: &Board, lens: Lens) {
+        self.blanks = lens.known.is_some();
+        if self.blanks {
+            let diff = self.difference(whole);
+            self.blanked = self.blanked.with(&diff);
+            self.titles = names_in_titles(whole);
+        } else {
+            self.blanked = whole.clone();
+            self.titles.clear();
+        }
+        self.whole = whole.clone();
+    }
+
+    /// From the blanked board to that of another whole one; what is shared by both is not looked at.
+    fn difference(&self, whole: &Board) -> Diff {
+        let mut diff = Diff::default();
+        self.table::<Source>(whole, &mut diff, |source| {
+            blank(source, |s| s.notes.clear(), |s| s.notes.is_empty())
+        });
+        self.table::<Quote>(whole, &mut diff, |quote| {
+            let change = |q: &mut Quote| {
+                q.comment.clear();
+                q.checked = None;
+            };
+            blank(quote, change, |q| {
+                q.comment.is_empty() && q.checked.is_none()
+            })
+        });
+        self.table::<Entity>(whole, &mut diff, |entity| {
+            let change = |e: &mut Entity| {
+                e.summary.clear();
+                e.tags.clear();
+                e.picture = None;
+                e.when.take_if(|_| e.kind != EntityKind::Event);
+            };
+            blank(entity, change, |e| {
+                let dated = e.when.is_some() && e.kind != EntityKind::Event;
+                e.summary.is_empty() && e.tags.is_empty() && e.picture.is_none() && !dated
+            })
+        });
+        self.table::<Claim>(whole, &mut diff, |claim| {
+            let change = |c: &mut Claim| {
+                c.checked = None;
+                if let Some(resolution) = &mut c.resolution {
+                    resolution.note.clear();
+                }
+            };
+            blank(claim, change, |c| {
+                let noted = c.resolution.as_ref().is_some_and(|r| !r.note.is_empty());
+                c.checked.is_none() && !noted
+            })
+        });
+        self.table::<Relation>(whole, &mut diff, |relation| {
+            let change = |r: &mut Relation| {
+                r.label.clear();
+                r.checked = None;
+            };
+            blank(relation, change, |r| {
+                r.label.is_empty() && r.checked.is_none()
+            })
+        });
+        self.table::<Card>(whole, &mut diff, |card| {
+            let written = matches!(card.content, CardContent::Note(_));
+            (!written).then(|| Arc::clone(card))
+        });
+        self.table::<Frame>(whole, &mut diff, |frame| Some(Arc::clone(frame)));
+        self.table::<Step>(whole, &mut diff, |step| {
+            blank(step, |s| s.text.clear(), |s| s.text.is_empty())
+        });
+        diff
+    }
+
+    fn table<R: Record>(
+        &self,
+        whole: &Board,
+        diff: &mut Diff,
+        make: impl Fn(&Arc<R>) -> Option<Arc<R>>,
+    ) {
+        let (before, made) = (R::table(&self.whole), R::table(&self.blanked));
+        each(whole, &self.blanked, diff, |id, record: &Arc<R>| {
+            let same = before.get_arc(id).is_some_and(|b| Arc::ptr_eq(b, record));
+            if same {
+                made.get_arc(id).cloned()
+            } else {
+                make(record)
+            }
+        });
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the same shape as for records that are left out"
+)]
+fn blank<R: Clone>(
+    record: &Arc<R>,
+    change: impl Fn(&mut R),
+    is_blank: impl Fn(&R) -> bool,
+) -> Option<Arc<R>> {
+    if is_blank(record) {
+        return Some(Arc::clone(record));
+    }
+    let mut blanked = R::clone(record);
+    change(&mut blanked);
+    Some(Arc::new(blanked))
+}
+
+/// Whether two boards share all their tables.
+fn same(a: &Board, b: &Board) -> bool {
+    a.meta() == b.meta()
+        && a.sources().ptr_eq(b.sources())
+        && a.quotes().ptr_eq(b.quotes())
+        && a.entities().ptr_eq(b.entities())
+        && a.claims().ptr_eq(b.claims())
+        && a.relations().ptr_eq(b.relations())
+        && a.cards().ptr_eq(b.cards())
+        && a.frames().ptr_eq(b.frames())
+        && a.steps().ptr_eq(b.steps())
+}
+
+/// Which names stand in the titles that may be shown before these names are.
+fn names_in_titles(board: &Board) -> BTreeMap<RecordRef, BTreeSet<(EntityId, usize)>> {
+    let frames = board.frames().iter();
+    let frames = frames.map(|(id, frame)| (RecordRef::from(id), frame.title.as_str()));
+    let steps = board.steps().iter();
+    let steps = steps.map(|(id, step)| (RecordRef::from(id), step.title.as_str()));
+    // Others are there only when they are published, and their titles with them.
+    let early: BTreeSet<_> = (board.quotes().iter())
+        .filter(|(_, quote)| super::days::own_date(quote).is_some())
+        .map(|(_, quote)| quote.source)
+        .collect();
+    let sources = board.sources().iter();
+    let sources = sources
+        .filter(|(id, _)| early.contains(id))
+        .map(|(id, source)| (RecordRef::from(id), source.title.as_str()));
+    let titles: Vec<(RecordRef, String)> = frames
+        .chain(steps)
+        .chain(sources)
+        .filter(|(_, title)| !title.is_empty())
+        .map(|(id, title)| (id, padded(title)))
+        .collect();
+    let mut found: BTreeMap<RecordRef, BTreeSet<(EntityId, usize)>> = BTreeMap::new();
+    if titles.is_empty() {
+        return found;
+    }
+    for (entity, record) in board.entities().iter() {
+        for (place, name) in record.names.iter().enumerate() {
+            let name = padded(&name.text);
+            for (id, title) in &titles {
+                if title.contains(&name) {
+                    found.entry(*id).or_default().insert((entity, place));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Whole words between spaces, so that `Ali` is not found in `alive`.
+fn padded(text: &str) -> String {
+    format!(" {} ", fold(text, Fold::Words))
+}
