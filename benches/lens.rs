@@ -15,7 +15,9 @@ fn dated(board: &Board) -> Board {
     for id in board.sources().ids() {
         let text = format!("2016-{:02}-{:02}", rng.u8(1..=12), rng.u8(1..=28));
         let date: FuzzyDate = text.parse().expect("it is a date");
-        diff.update(board, id, |source: &mut Source| source.published = Some(date));
+        diff.update(board, id, |source: &mut Source| {
+            source.published = Some(date)
+        });
     }
     board.with(&diff)
 }

@@ -6,6 +6,7 @@ use crate::base::geom::{Pos2, Rect, Vec2};
 use crate::base::text_range::CharRange;
 use crate::edit::{EditKind, Transaction};
 use crate::editor::input::{Arrow, PointerEvent};
+use crate::evidence::lens::Lens;
 use crate::model::{Diff, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
 
@@ -61,6 +62,8 @@ pub enum Action {
     CloseDialog,
     Rename(Option<RecordRef>),
     GoToStep(Option<StepId>),
+    /// Look at the board as it was known on a day; nothing comes back to now.
+    Look(Option<Lens>),
     File(FileRequest),
     Toast(Toast),
     /// Words for the system's clipboard.

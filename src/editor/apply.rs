@@ -1,5 +1,6 @@
 //! The one door: every action, and what it does to the document and the session.
 
+use super::looking::shown_of;
 use super::session::{ReaderState, ReaderTarget};
 use super::{Action, Dialog, Editor, Effects, SelectOp, Toast};
 use crate::edit::{EditKind, Restored, Transaction};
@@ -63,11 +64,11 @@ impl Editor {
             Action::Redo => self.redo(turn),
             Action::Select(op) => self.select(op, turn),
             Action::Hover(record) => {
-                let record = record.filter(|&record| self.board().contains(record));
+                let record = record.filter(|&record| self.shown().board.contains(record));
                 turn.repaint_if(put(&mut self.session.hovered, record));
             }
             Action::Focus(record) => {
-                let record = record.filter(|&record| self.board().contains(record));
+                let record = record.filter(|&record| self.shown().board.contains(record));
                 turn.repaint_if(put(&mut self.session.focus, record));
             }
             Action::Camera(op) => {
@@ -90,6 +91,7 @@ impl Editor {
             }
             Action::Rename(card) => self.rename(card, turn),
             Action::GoToStep(step) => self.go_to_step(step, turn),
+            Action::Look(lens) => self.look(lens, turn),
             Action::File(request) => turn.effects.files.push(request),
             Action::Toast(toast) => turn.toast(toast),
             Action::Copy(text) => turn.effects.copy = Some(text),
@@ -118,6 +120,9 @@ impl Editor {
         select: Option<BTreeSet<RecordRef>>,
         turn: &mut Turn,
     ) {
+        if self.refused(turn) {
+            return;
+        }
         // A gesture in progress was planned on the board as it was.
         self.end_gesture(turn);
         let before = self.session.selection.clone();
@@ -150,7 +155,7 @@ impl Editor {
 
     fn undo(&mut self, turn: &mut Turn) {
         // What is being drawn is the last thing done: taking it back leaves the board as it is.
-        if self.end_gesture(turn) {
+        if self.end_gesture(turn) || self.refused(turn) {
             return;
         }
         match self.document.undo() {
@@ -161,6 +166,9 @@ impl Editor {
 
     fn redo(&mut self, turn: &mut Turn) {
         self.end_gesture(turn);
+        if self.refused(turn) {
+            return;
+        }
         match self.document.redo() {
             Some(restored) => self.restored(restored, turn),
             None => turn.toast(Toast::info("There is nothing to redo")),
@@ -176,7 +184,7 @@ impl Editor {
     }
 
     fn select(&mut self, op: SelectOp, turn: &mut Turn) {
-        let board = self.document.board();
+        let (board, _) = shown_of(&self.document, &self.index, &self.looking);
         let known = |records: BTreeSet<RecordRef>| -> BTreeSet<RecordRef> {
             records
                 .into_iter()
@@ -216,7 +224,7 @@ impl Editor {
     }
 
     fn open_dialog(&mut self, dialog: Dialog, turn: &mut Turn) {
-        if !dialog.fits(self.board()) {
+        if !dialog.fits(self.shown().board) || (dialog.changes_board() && self.refused(turn)) {
             return;
         }
         self.end_gesture(turn);
@@ -227,10 +235,10 @@ impl Editor {
     /// Opens the reader, or brings an open one to another place. Of the same source, what was selected
     /// and looked for stays.
     fn open_reader(&mut self, source: SourceId, target: Option<ReaderTarget>, turn: &mut Turn) {
-        if !self.board().sources().contains(source) {
+        if !self.shown().board.sources().contains(source) {
             return;
         }
-        let quotes = self.board().quotes();
+        let quotes = self.shown().board.quotes();
         let target = target.filter(
             |target| !matches!(target, ReaderTarget::Quote(quote) if !quotes.contains(*quote)),
         );
@@ -257,7 +265,7 @@ impl Editor {
     }
 
     pub(super) fn open_quote(&mut self, quote: QuoteId, turn: &mut Turn) {
-        if let Some(record) = self.board().quotes().get(quote) {
+        if let Some(record) = self.shown().board.quotes().get(quote) {
             let source = record.source;
             self.open_reader(source, Some(ReaderTarget::Quote(quote)), turn);
         }
@@ -273,6 +281,9 @@ impl Editor {
 
     /// Begins or ends typing in place. Names of entities and the words of notes can be typed so.
     pub(super) fn rename(&mut self, record: Option<RecordRef>, turn: &mut Turn) {
+        if record.is_some() && self.refused(turn) {
+            return;
+        }
         let record = record.filter(|&record| self.is_renamable(record));
         if record.is_some() {
             self.end_gesture(turn);

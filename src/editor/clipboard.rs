@@ -31,7 +31,7 @@ impl Editor {
     }
 
     fn copied_records(&self) -> Option<String> {
-        let fragment = fragment::copy(self.board(), &self.targets());
+        let fragment = fragment::copy(self.shown().board, &self.targets());
         (!fragment.is_empty()).then(|| board_file::write(fragment.board()))
     }
 

@@ -70,6 +70,32 @@ pub enum Dialog {
 }
 
 impl Dialog {
+    /// Whether it is there to change the board.
+    pub fn changes_board(&self) -> bool {
+        match self {
+            Self::BoardProperties
+            | Self::NewSource
+            | Self::PasteText
+            | Self::Connect(_)
+            | Self::RelationFromWords { .. }
+            | Self::DropQuote { .. }
+            | Self::ConfirmDelete { .. }
+            | Self::MergeEntities { .. }
+            | Self::PathEntry {
+                purpose: PathPurpose::AddDocument | PathPurpose::AttachDocument(_),
+                ..
+            } => true,
+            Self::Palette
+            | Self::Shortcuts
+            | Self::About
+            | Self::Conflict(_)
+            | Self::Recovery(_)
+            | Self::Unsaved(_)
+            | Self::Report { .. }
+            | Self::PathEntry { .. } => false,
+        }
+    }
+
     /// Whether everything that it asks about is on the board.
     pub fn fits(&self, board: &Board) -> bool {
         match self {

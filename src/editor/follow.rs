@@ -1,6 +1,7 @@
 //! What follows a change of the board: what is derived, and whatever of the session speaks of what is gone.
 
 use super::Editor;
+use super::looking::shown_of;
 use super::session::ReaderTarget;
 use crate::base::digest::Digest;
 use crate::model::{Diff, Quote, QuoteId, RecordRef, Source};
@@ -15,6 +16,7 @@ impl Editor {
         self.index.update(board, diff);
         self.evidence.update(board, &self.index, diff);
         self.follow_proofs(diff);
+        self.keep_looking();
         if diff.removed().next().is_some() {
             self.prune();
         }
@@ -63,8 +65,8 @@ impl Editor {
     }
 
     /// Lets go of whatever of the session is not on the board.
-    fn prune(&mut self) {
-        let board = self.document.board();
+    pub(super) fn prune(&mut self) {
+        let (board, _) = shown_of(&self.document, &self.index, &self.looking);
         let session = &mut self.session;
         let gone = |record: RecordRef| !board.contains(record);
         session.selection.retain(|record| !gone(*record));

@@ -67,8 +67,10 @@ impl Editor {
 
     fn walk(&mut self, arrow: Arrow, turn: &mut Turn) {
         let next = match self.keyboard_place() {
-            Some(place) => walk::along_lines(&self.index, place, arrow),
-            None => walk::next_card(&self.index, None, Step::Next, |_| true).map(RecordRef::from),
+            Some(place) => walk::along_lines(self.shown().index, place, arrow),
+            None => {
+                walk::next_card(self.shown().index, None, Step::Next, |_| true).map(RecordRef::from)
+            }
         };
         if let Some(next) = next {
             self.go_to(next, turn);
@@ -84,7 +86,9 @@ impl Editor {
                 card != from && connect::accepts(board, from, Target::Card(card)).is_some()
             })
         };
-        if let Some(next) = walk::next_card(&self.index, self.keyboard_place(), step, allowed) {
+        if let Some(next) =
+            walk::next_card(self.shown().index, self.keyboard_place(), step, allowed)
+        {
             self.go_to(next.into(), turn);
             self.show_aim(turn);
         }
@@ -104,7 +108,7 @@ impl Editor {
     pub(super) fn go_to(&mut self, record: RecordRef, turn: &mut Turn) {
         self.act(Action::Focus(Some(record)), turn);
         let rect = match record {
-            RecordRef::Relation(relation) => walk::middle_of(&self.index, relation)
+            RecordRef::Relation(relation) => walk::middle_of(self.shown().index, relation)
                 .map(|middle| Rect::from_center_size(middle, vec2(160.0, 60.0))),
             _ => self.rect_of(record),
         };
@@ -191,7 +195,7 @@ impl Editor {
             return;
         }
         if let Some(record) = focus.or_else(|| self.session.selection.first().copied()) {
-            let actions = open::words_or_actions(self.board(), &self.index, record);
+            let actions = open::words_or_actions(self.shown().board, self.shown().index, record);
             self.act_all(actions, turn);
         }
     }

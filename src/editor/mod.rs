@@ -16,6 +16,7 @@ mod follow;
 pub mod gesture;
 pub mod input;
 mod keyboard;
+pub mod looking;
 pub mod open;
 mod perform;
 pub mod place;
@@ -44,6 +45,7 @@ pub use changes::ChangesView;
 pub use command::{Command, CommandInfo, Menu};
 pub use dialog::Dialog;
 pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
+pub use looking::{Looking, Shown};
 pub use preview::Preview;
 pub use session::{DeskTab, Panels, ReaderState, Session};
 pub use texts::Texts;
@@ -58,6 +60,8 @@ pub struct Editor {
     document: Document,
     index: Index,
     evidence: EvidenceIndex,
+    /// The board from another day, while it is looked at so.
+    looking: Option<Looking>,
     /// How every quote stands to its document.
     proofs: BTreeMap<QuoteId, Proof>,
     texts: Texts,
@@ -86,6 +90,7 @@ impl Editor {
         Self {
             evidence: EvidenceIndex::build(document.board(), &index),
             index,
+            looking: None,
             proofs: prove(document.board(), texts.map()),
             texts,
             document,

@@ -2,6 +2,7 @@
 
 use super::apply::{Turn, put};
 use super::input::{PointerEvent, PointerKind};
+use super::looking::shown_of;
 use super::tools::ToolCx;
 use super::{Editor, Preview};
 
@@ -11,9 +12,11 @@ impl Editor {
         if !known && event.kind != PointerKind::Cancel {
             return;
         }
+        let (board, index) = shown_of(&self.document, &self.index, &self.looking);
         let mut cx = ToolCx {
-            board: self.document.board(),
-            index: &self.index,
+            board,
+            index,
+            locked: self.session.lens.is_some_and(|lens| !lens.is_now()),
             session: &self.session,
             ids: &mut self.ids,
         };

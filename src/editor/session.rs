@@ -2,6 +2,7 @@
 
 use super::{Camera, ChangesView, Command, Dialog};
 use crate::base::text_range::CharRange;
+use crate::evidence::lens::Lens;
 use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
 
@@ -24,6 +25,8 @@ pub struct Session {
     pub panels: Panels,
     /// What changed since a moment.
     pub changes: ChangesView,
+    /// The board is looked at from another day, and its bar is open.
+    pub lens: Option<Lens>,
     /// The keyboard is choosing the far end of a line from this card (L, then arrows, then Enter).
     pub connecting_from: Option<CardId>,
     /// A long text that was pasted on the canvas: the dialog for pasted text begins with it.

@@ -33,7 +33,7 @@ impl Editor {
     }
 
     pub(super) fn fit_all(&mut self) {
-        if let Some(bounds) = self.index.spatial.bounds() {
+        if let Some(bounds) = self.shown().index.spatial.bounds() {
             self.session.camera.fit(bounds);
         }
     }
@@ -53,7 +53,7 @@ impl Editor {
 
     /// Where a record is to be seen on the board: of several cards the one nearest to the middle of the view.
     pub fn rect_of(&self, record: RecordRef) -> Option<Rect> {
-        let index = &self.index;
+        let index = self.shown().index;
         match record {
             RecordRef::Card(card) => index.spatial.card_rect(card),
             RecordRef::Frame(frame) => index.spatial.frame_rect(frame),
@@ -62,8 +62,8 @@ impl Editor {
                 let from = index.spatial.card_rect(edge.from)?;
                 Some(from.union(index.spatial.card_rect(edge.to)?))
             }
-            RecordRef::Step(step) => Some(self.board().steps().get(step)?.view),
-            RecordRef::Claim(claim) => match self.board().claims().get(claim)?.about {
+            RecordRef::Step(step) => Some(self.shown().board.steps().get(step)?.view),
+            RecordRef::Claim(claim) => match self.shown().board.claims().get(claim)?.about {
                 About::Entity(entity) => self.rect_of(entity.into()),
                 About::Relation(relation) => self.rect_of(relation.into()),
             },
@@ -77,10 +77,10 @@ impl Editor {
     pub fn nearest_card(&self, record: RecordRef) -> Option<CardId> {
         let middle = self.session.camera.centre;
         let distance = |card: &CardId| {
-            let rect = self.index.spatial.card_rect(*card);
+            let rect = self.shown().index.spatial.card_rect(*card);
             rect.map_or(f32::INFINITY, |rect| rect.center().distance_sq(middle))
         };
-        let cards = self.index.backlinks.cards_of(record);
+        let cards = self.shown().index.backlinks.cards_of(record);
         cards.min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 }

@@ -1,8 +1,10 @@
 //! Which commands can be done now, and why the others cannot.
 
+use crate::editor::looking::changes_board;
 use crate::editor::walk::Step;
 use crate::editor::{Command, Editor};
 use crate::model::{CardContent, RecordRef, SourceId};
+use std::borrow::Cow;
 
 impl Editor {
     /// Whether a command can be done now.
@@ -11,11 +13,20 @@ impl Editor {
     }
 
     /// Why a command cannot be done now, in a sentence for a tooltip; nothing if it can.
+    pub fn why_not(&self, command: Command) -> Option<Cow<'static, str>> {
+        if changes_board(command)
+            && let Some(why) = self.locked()
+        {
+            return Some(Cow::Owned(why));
+        }
+        self.why_not_now(command).map(Cow::Borrowed)
+    }
+
     #[expect(
         clippy::too_many_lines,
         reason = "one table: every command stands in it, so that a new one is not forgotten"
     )]
-    pub fn why_not(&self, command: Command) -> Option<&'static str> {
+    fn why_not_now(&self, command: Command) -> Option<&'static str> {
         let unless = |can: bool, why: &'static str| (!can).then_some(why);
         let session = &self.session;
         // Not the words themselves: this is asked in every frame, and a document may be long.
@@ -62,7 +73,7 @@ impl Editor {
                 unless(at_least(3), "Select three cards or more")
             }
             Command::SelectAll | Command::WalkNext | Command::WalkPrevious => unless(
-                !self.board().cards().is_empty(),
+                !self.shown().board.cards().is_empty(),
                 "There are no cards on the canvas",
             ),
             Command::Deselect => unless(!session.selection.is_empty(), "Nothing is selected"),
@@ -95,7 +106,10 @@ impl Editor {
                 unless(words_selected(), "Select words in the reader first")
                     .or_else(|| unless(words_at_hand().is_some(), "The document is not at hand"))
             }
-            Command::FitAll => unless(self.index.spatial.bounds().is_some(), "The canvas is empty"),
+            Command::FitAll => unless(
+                self.shown().index.spatial.bounds().is_some(),
+                "The canvas is empty",
+            ),
             Command::FitSelection => {
                 let mut selected = session.selection.iter();
                 unless(
@@ -141,6 +155,7 @@ impl Editor {
             | Command::ToggleStory
             | Command::ToggleDisputes
             | Command::ToggleChanges
+            | Command::ToggleLens
             | Command::AddStep
             | Command::ThemeSystem
             | Command::ThemeLight

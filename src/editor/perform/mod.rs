@@ -139,6 +139,7 @@ impl Editor {
             Command::ToggleStory => self.toggle_story(turn),
             Command::ToggleDisputes => self.toggle_desk(DeskTab::Disputes, turn),
             Command::ToggleChanges => self.toggle_desk(DeskTab::Changes, turn),
+            Command::ToggleLens => self.toggle_looking(turn),
             Command::NextStep => self.tell(Step::Next, turn),
             Command::PreviousStep => self.tell(Step::Previous, turn),
             Command::AddStep => self.add_step(turn),
@@ -200,6 +201,8 @@ impl Editor {
             self.act(Action::Focus(None), turn);
         } else if session.step.is_some() {
             self.act(Action::GoToStep(None), turn);
+        } else if session.lens.is_some() {
+            self.act(Action::Look(None), turn);
         }
     }
 }

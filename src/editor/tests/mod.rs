@@ -5,6 +5,7 @@ mod commands;
 mod deleting;
 mod keyboard;
 mod lines;
+mod looking;
 mod random;
 mod reader;
 mod script;

@@ -1,6 +1,7 @@
 //! Whatever a hand and a keyboard do, in any order: nothing panics, and everything that must hold holds.
 
 use super::script::Desk;
+use crate::base::date::Day;
 use crate::base::geom::{Pos2, Rect, Vec2, pos2, vec2};
 use crate::base::id::IdGen;
 use crate::base::text_range::CharRange;
@@ -9,6 +10,7 @@ use crate::editor::dialog::{ConnectRequest, ConnectTarget};
 use crate::editor::input::{Arrow, Button, Grip, Held, Hit, PointerEvent, PointerKind};
 use crate::editor::session::ReaderTarget;
 use crate::editor::{Action, CameraOp, Command, Dialog, SelectOp, Toast};
+use crate::evidence::lens::Lens;
 use crate::model::fixture::Fixture;
 use crate::model::{Board, RecordRef};
 use fastrand::Rng;
@@ -184,7 +186,7 @@ fn any_camera_op(v: &mut Dice<'_>, board: &Board) -> CameraOp {
 
 fn any_action(v: &mut Dice<'_>, desk: &Desk) -> Action {
     let board = desk.editor.board();
-    match v.below(32) {
+    match v.below(35) {
         0..=11 => Action::Pointer(any_pointer(v, desk)),
         12..=17 => Action::Run(v.pick(Command::ALL).unwrap_or(Command::Escape)),
         18 => Action::Undo,
@@ -241,8 +243,22 @@ fn any_action(v: &mut Dice<'_>, desk: &Desk) -> Action {
             at: v.one_in(2).then(|| any_pos(v)),
         },
         30 => Action::Hover(any_record(v, board)),
+        31 => Action::Look(Some(Lens {
+            known: any_day(v),
+            of: any_day(v),
+        })),
+        32 | 33 => Action::Look(None),
         _ => Action::CloseDialog,
     }
+}
+
+fn any_day(v: &mut Dice<'_>) -> Option<Day> {
+    let year = 2013 + v.below(5) as i64;
+    v.one_in(2).then_some(Day {
+        year,
+        month: 3,
+        day: 22,
+    })
 }
 
 proptest! {

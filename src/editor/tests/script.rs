@@ -8,16 +8,20 @@
 //! - `read news 3..9` opens the reader with words selected; `open q1`; `paste "text"`, `paste` (what was
 //!   copied last), either with `@30,50`; `drop q1 @0,0`; `words news 3..9 @0,0`; `go s1`; `confirm` deletes
 //!   what the dialog asks about; `close` closes it.
+//! - `look 2016-03-23` looks at the board as known on that day, `look 2016-03-23 2015` with the events up to
+//!   another day too; `look now` comes back.
 //!
 //! What it prints: every step of the history as it is made, what is shown, said and copied; then the lines
 //! of the board that differ, and what is selected.
 
+use crate::base::date::FuzzyDate;
 use crate::base::geom::{Pos2, pos2};
 use crate::base::text_range::CharRange;
 use crate::edit::cascade::delete_records;
 use crate::editor::input::{Arrow, Button, Grip, Held, Hit, PointerEvent, PointerKind};
 use crate::editor::{Action, Command, Dialog, Editor, Effects, SelectOp, Texts};
-use crate::evidence::EvidenceIndex;
+use crate::evidence::lens::{Lens, seen};
+use crate::evidence::{Derived, EvidenceIndex};
 use crate::model::fixture::{Fixture, Names, parse, print_changes};
 use crate::model::{Board, CardContent, QuoteId, RecordRef, SourceId, StepId};
 use crate::query::Index;
@@ -180,6 +184,17 @@ impl Desk {
                 self.act(Action::commit(deleted));
             }
             "close" => self.act(Action::CloseDialog),
+            "look" => {
+                let mut days = rest.split_whitespace().map(|text| {
+                    let date: FuzzyDate = text.parse().unwrap();
+                    date.interval().last.unwrap()
+                });
+                let lens = (rest != "now").then(|| Lens {
+                    known: days.next(),
+                    of: days.next(),
+                });
+                self.act(Action::Look(lens));
+            }
             _ => panic!("`{verb}` means nothing"),
         }
     }
@@ -369,6 +384,16 @@ impl Desk {
             let text = from.map_or_else(|| "ended".to_owned(), |card| self.name(card.into()));
             self.say(&format!("connecting {text}"));
         }
+        if now.lens != before.lens {
+            let text = match now.lens {
+                Some(lens) => {
+                    let days = [lens.known, lens.of].map(|day| day.map(|day| day.to_string()));
+                    days.into_iter().flatten().collect::<Vec<_>>().join(" ")
+                }
+                None => "now".to_owned(),
+            };
+            self.say(&format!("looks from {text}"));
+        }
         if now.step != before.step {
             let text = now
                 .step
@@ -435,6 +460,15 @@ impl Desk {
         );
         assert_eq!(*editor.proofs(), prove(board, editor.texts().map()));
         let session = editor.session();
+        let shown = editor.shown();
+        if let Some(lens) = session.lens {
+            assert_eq!(*shown.board, seen(board, lens));
+            let derived = Derived::build(shown.board);
+            assert_eq!(*shown.index, derived.index);
+            assert_eq!(*shown.evidence, derived.evidence);
+        } else {
+            assert_eq!(shown.board, board);
+        }
         let mut spoken_of = session.selection.clone();
         spoken_of.extend(session.focus);
         spoken_of.extend(session.hovered);
@@ -452,7 +486,7 @@ impl Desk {
         );
         for record in spoken_of {
             assert!(
-                board.contains(record),
+                shown.board.contains(record),
                 "{record} is gone and still spoken of"
             );
         }
@@ -467,6 +501,7 @@ impl Desk {
 
     /// Undone as far as it goes the board is as it was, redone as it is now; and it keeps its invariants.
     pub fn check_history(mut self) {
+        self.act(Action::Look(None));
         let before = self.before.violations();
         let violations = self.editor.board().violations();
         assert!(

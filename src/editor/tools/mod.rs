@@ -27,6 +27,8 @@ pub struct ToolCx<'a> {
     pub board: &'a Board,
     pub index: &'a Index,
     pub session: &'a Session,
+    /// The board cannot be changed now: it is looked at from another day.
+    pub locked: bool,
     pub ids: &'a mut IdGen,
 }
 

@@ -268,7 +268,9 @@ impl SelectState {
             | Self::PointingEnd { press, .. } => *press,
             _ => return None,
         };
-        if !press.became_drag(event) {
+        // Where nothing can be changed, only the rubber band is a drag.
+        let brushes = matches!(self, Self::PointingCanvas { .. });
+        if !press.became_drag(event) || (cx.locked && !brushes) {
             return None;
         }
         Some(match *self {
@@ -321,6 +323,16 @@ fn on_press(event: &PointerEvent, cx: &ToolCx<'_>) -> Output {
             }
         }),
         Hit::FrameEdge(frame) => point_at(frame.into(), &press, cx, |click| {
+            SelectState::PointingFrame {
+                frame,
+                press,
+                click,
+            }
+        }),
+        Hit::CardGrip(card, _) if cx.locked => point_at(card.into(), &press, cx, |click| {
+            SelectState::PointingCard { card, press, click }
+        }),
+        Hit::FrameGrip(frame, _) if cx.locked => point_at(frame.into(), &press, cx, |click| {
             SelectState::PointingFrame {
                 frame,
                 press,

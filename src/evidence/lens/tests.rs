@@ -68,7 +68,10 @@ step s1 1 "Najim" "He was dead all the time" view 0,0 400x300 lit najim schaerbe
 
 #[test]
 fn only_what_was_published_is_known() {
-    check(TWO_REPORTS, "known 2016-03-23", expect![[r#"
+    check(
+        TWO_REPORTS,
+        "known 2016-03-23",
+        expect![[r#"
         source first "On the run" published 2016-03-23
         quote bomber in first "bomber named as Najim"
         quote run in first "a man in white on the run"
@@ -79,12 +82,16 @@ fn only_what_was_published_is_known() {
         frame f1 "" at -50,-50 size 900x300
         frame f2 "Brussels" at -50,350 size 900x300
         step s1 1 "Najim" "" view 0,0 400x300 [lit c1 najim]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn two_days_later_more_is_known() {
-    check(TWO_REPORTS, "known 2016-03-25", expect![[r#"
+    check(
+        TWO_REPORTS,
+        "known 2016-03-25",
+        expect![[r#"
         source first "On the run" published 2016-03-23
         source later "Dead" published 2016-03-25
         quote bomber in first "bomber named as Najim"
@@ -99,16 +106,21 @@ fn two_days_later_more_is_known() {
         frame f1 "Najim Laachraoui and the cell" at -50,-50 size 900x300
         frame f2 "Brussels" at -50,350 size 900x300
         step s1 1 "Najim" "" view 0,0 400x300 [lit c1 c2 najim]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn before_anything_is_published_nothing_is_known() {
-    check(TWO_REPORTS, "known 2016-03-22", expect![[r#"
+    check(
+        TWO_REPORTS,
+        "known 2016-03-22",
+        expect![[r#"
         frame f1 "" at -50,-50 size 900x300
         frame f2 "Brussels" at -50,350 size 900x300
         step s1 1 "" "" view 0,0 400x300
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -135,12 +147,16 @@ fn a_withdrawal_that_came_later_had_not_happened() {
         source unsure "Some time that year" [published 2016-03-01] [withdrawn "an error" on 2016]
         source undated "Undated" [published 2016-03-01] [withdrawn "an error"]
     "#;
-    check(BOARD, "known 2016-03-23", expect![[r#"
+    check(
+        BOARD,
+        "known 2016-03-23",
+        expect![[r#"
         source after "After" published 2016-03-01
         source before "Before" published 2016-03-01 [withdrawn "an error" on 2016-03-10]
         source undated "Undated" published 2016-03-01 [withdrawn "an error"]
         source unsure "Some time that year" published 2016-03-01 [withdrawn "an error" on 2016]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -155,7 +171,10 @@ fn copies_share_their_origin_through_one_that_is_not_there() {
         person bob "Bob"
         relation r alice -> bob "knows" [qa qb]
     "#;
-    check(BOARD, "known 2016-03-23", expect![[r#"
+    check(
+        BOARD,
+        "known 2016-03-23",
+        expect![[r#"
         source a "A" published 2016-03-01 [shares b]
         source b "B" published 2016-03-01 [shares a]
         quote qa in a "the same"
@@ -163,7 +182,8 @@ fn copies_share_their_origin_through_one_that_is_not_there() {
         person alice "Alice"
         person bob "Bob"
         relation r alice -> bob "knows" [qa qb]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -177,14 +197,21 @@ fn legal_stages_rest_on_their_quotes() {
         event bombing "The bombing"
         relation r alice -> bombing "suspected of" [stage under_investigation 2016-02 (q)] [stage charged 2017] [stage convicted 2018 (q2)] [q q2]
     "#;
-    check(BOARD, "known 2016-03-23", expect![[r#"
+    check(
+        BOARD,
+        "known 2016-03-23",
+        expect![[r#"
         source s "S" published 2016-03-01
         quote q in s "suspected"
         person alice "Alice"
         event bombing "The bombing"
         relation r alice -> bombing "suspected of" [stage under_investigation 2016-02 (q)] [q]
-    "#]]);
-    check(BOARD, "of 2017-06-01", expect![[r#"
+    "#]],
+    );
+    check(
+        BOARD,
+        "of 2017-06-01",
+        expect![[r#"
         source s "S" published 2016-03-01
         source t "T" published 2018-03-01
         quote q in s "suspected"
@@ -192,7 +219,8 @@ fn legal_stages_rest_on_their_quotes() {
         person alice "Alice"
         event bombing "The bombing"
         relation r alice -> bombing "suspected of" [stage under_investigation 2016-02 (q)] [stage charged 2017] [q q2]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -210,7 +238,10 @@ fn resolutions_go_with_what_they_prefer() {
         claim d attack wounded = 31 [q] [resolved error "a slip"]
         claim e attack wounded = 340 [q2] [resolved open "who knows"]
     "#;
-    check(BOARD, "known 2016-03-23", expect![[r#"
+    check(
+        BOARD,
+        "known 2016-03-23",
+        expect![[r#"
         source s "S" published 2016-03-01
         quote q in s "31 dead"
         quote q2 in s "34 dead"
@@ -219,7 +250,8 @@ fn resolutions_go_with_what_they_prefer() {
         claim b attack killed = 34 [resolved other_scope prefer a] [q2]
         claim d attack wounded = 31 [q]
         claim e attack wounded = 340 [resolved open] [q2]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -242,7 +274,10 @@ fn what_has_not_begun_is_not_there() {
         claim c4 alice age = 27 [as of 2016] [q]
         note n1 "a note" at 0,400
     "#;
-    check(BOARD, "of 2016-03-31", expect![[r#"
+    check(
+        BOARD,
+        "of 2016-03-31",
+        expect![[r#"
         source s "S" published 2020
         quote q in s "it was so"
         quote voice in s "said at the trial" by "The trial"
@@ -253,14 +288,19 @@ fn what_has_not_begun_is_not_there() {
         relation r1 alice -> bombing "took part in" [when 2016-03]
         relation r4 alice -> strike "attended"
         claim c4 alice age = 27 [as of 2016] [q]
-    "#]]);
-    check(BOARD, "known 2020-12-31 of 2016-03-31", expect![[r#"
+    "#]],
+    );
+    check(
+        BOARD,
+        "known 2020-12-31 of 2016-03-31",
+        expect![[r#"
         source s "S" published 2020
         quote q in s "it was so"
         quote voice in s "said at the trial" by "The trial"
         person alice "Alice"
         claim c4 alice age = 27 [as of 2016] [q]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
