@@ -228,13 +228,15 @@ impl App {
         let editor = &self.editor;
         let enabled = |command| editor.enabled(command);
         let document = editor.document();
+        let shown = editor.shown();
         let cx = ViewCtx {
-            board: editor.board(),
-            index: editor.index(),
-            evidence: editor.evidence(),
+            board: shown.board,
+            index: shown.index,
+            evidence: shown.evidence,
             proofs: editor.proofs(),
             texts: editor.texts(),
             session: editor.session(),
+            looking: editor.looking(),
             preview: editor.preview(),
             history: HistoryView {
                 undo: document.undo_label(),

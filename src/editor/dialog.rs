@@ -91,6 +91,7 @@ impl Dialog {
             | Self::Conflict(_)
             | Self::Recovery(_)
             | Self::Unsaved(_)
+            | Self::Leftovers(_)
             | Self::Report { .. }
             | Self::PathEntry { .. } => false,
         }

@@ -4,7 +4,7 @@ use crate::base::id::{IdGen, RecordId};
 use crate::edit::Transaction;
 use crate::editor::effect::ThemeChoice;
 use crate::editor::preview::Preview;
-use crate::editor::{Action, Command, Session, Texts, Toast};
+use crate::editor::{Action, Command, Looking, Session, Texts, Toast};
 use crate::evidence::EvidenceIndex;
 use crate::model::{Board, QuoteId, RecordRef};
 use crate::query::Index;
@@ -20,6 +20,8 @@ pub struct ViewCtx<'a> {
     pub proofs: &'a BTreeMap<QuoteId, Proof>,
     pub texts: &'a Texts,
     pub session: &'a Session,
+    /// From which day the board is looked at, if it is; `board`, `index` and `evidence` are then those of that day.
+    pub looking: Option<&'a Looking>,
     pub preview: &'a Preview,
     pub history: HistoryView<'a>,
     pub file: &'a FileView,
@@ -112,6 +114,11 @@ impl ViewCtx<'_> {
             _ => None,
         };
         card.map_or(record, RecordRef::Card)
+    }
+
+    /// Whether the board cannot be changed now, since it is looked at from another day.
+    pub fn is_locked(&self) -> bool {
+        self.session.lens.is_some_and(|lens| !lens.is_now())
     }
 
     pub fn is_selected(&self, record: impl Into<RecordRef>) -> bool {

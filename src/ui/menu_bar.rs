@@ -114,6 +114,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleStory => cx.session.panels.story,
         Command::ToggleDisputes => cx.session.panels.desk == Some(DeskTab::Disputes),
         Command::ToggleChanges => cx.session.panels.desk == Some(DeskTab::Changes),
+        Command::ToggleLens => cx.session.lens.is_some(),
         Command::ThemeSystem => cx.file.theme == ThemeChoice::System,
         Command::ThemeLight => cx.file.theme == ThemeChoice::Light,
         Command::ThemeDark => cx.file.theme == ThemeChoice::Dark,

@@ -8,12 +8,14 @@ use super::menu_bar::menu_bar_ui;
 use super::panels::desk::desk_ui;
 use super::panels::inspector::{InspectorState, inspector_ui};
 use super::panels::left::{LeftPanel, left_panel_ui};
+use super::panels::lens_bar::{LensBar, TINT, lens_bar_ui};
 use super::panels::reader::{ReaderUi, reader_ui};
 use super::panels::story::story_bar_ui;
 use super::status_bar::status_bar_ui;
-use super::theme::{Tokens, space};
+use super::widgets;
+use super::theme::{Tokens, line, space};
 use crate::editor::Command;
-use eframe::egui::{CentralPanel, Frame, Margin, Panel, Ui, UiBuilder};
+use eframe::egui::{CentralPanel, Frame, Margin, Panel, Stroke, StrokeKind, Ui, UiBuilder};
 
 /// What the drawing remembers between frames; nothing of it is saved in a board.
 #[derive(Default)]
@@ -23,6 +25,7 @@ pub struct UiState {
     pub inspector: InspectorState,
     pub reader: ReaderUi,
     pub dialogs: DialogState,
+    pub lens: LensBar,
 }
 
 const BAR_HEIGHT: f32 = 34.0;
@@ -44,6 +47,7 @@ fn within(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
 /// Draws the window and collects what is asked for in `cx.actions`.
 pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
     keys_to_actions(cx, ui.ctx(), state.canvas.has_keys(ui.ctx()));
+    widgets::lock_fields(ui.ctx(), cx.is_locked());
     let tokens = Tokens::of(ui.ctx());
     let bar = Frame::new()
         .fill(tokens.panel)
@@ -57,6 +61,18 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
         .resizable(false)
         .frame(bar)
         .show(ui, |ui| menu_bar_ui(cx, ui));
+    // Whoever looks at another day must see it wherever they look.
+    let not_now = tokens.tint(TINT);
+    match cx.looking {
+        Some(looking) => {
+            let frame = bar.fill(not_now.fill);
+            Panel::top("lens bar")
+                .resizable(false)
+                .frame(frame)
+                .show(ui, |ui| lens_bar_ui(cx, ui, looking, &mut state.lens));
+        }
+        None => state.lens.closed(),
+    }
     Panel::bottom("status bar")
         .exact_size(STATUS_HEIGHT)
         .resizable(false)
@@ -118,7 +134,12 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
             .show(ui, |ui| desk_ui(cx, ui, tab));
     }
 
-    CentralPanel::no_frame().show(ui, |ui| canvas_ui(cx, ui, &mut state.canvas));
+    let canvas = CentralPanel::no_frame().show(ui, |ui| canvas_ui(cx, ui, &mut state.canvas));
+    if cx.is_locked() {
+        let edge = Stroke::new(line::STRONG, not_now.border);
+        ui.painter()
+            .rect_stroke(canvas.response.rect, 0, edge, StrokeKind::Inside);
+    }
     dialogs_ui(cx, ui.ctx(), &mut state.dialogs);
     remember_typing(ui.ctx());
 }

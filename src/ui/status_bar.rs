@@ -96,7 +96,7 @@ fn disputes_ui(cx: &ViewCtx<'_>, ui: &Ui, label: Rect, words: &str) {
 fn seal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tokens: &Tokens) {
     let mut exact = 0;
     let (mut moved, mut altered, mut missing, mut away) = (0, 0, 0, 0);
-    for proof in cx.proofs.values() {
+    for (_, proof) in (cx.proofs.iter()).filter(|(id, _)| cx.board.quotes().contains(**id)) {
         match proof {
             Proof::Exact(_) => exact += 1,
             Proof::Moved(_) => moved += 1,

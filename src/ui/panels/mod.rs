@@ -3,5 +3,6 @@
 pub mod desk;
 pub mod inspector;
 pub mod left;
+pub mod lens_bar;
 pub mod reader;
 pub mod story;

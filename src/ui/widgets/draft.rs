@@ -1,7 +1,7 @@
 //! A text field that keeps what is typed to itself until it is meant: Enter or leaving it commits, Escape does not.
 
 use crate::ui::text::{KeptKeys, TextField};
-use eframe::egui::{AsIdSalt, FontId, Id, IdSalt, Key, Modifiers, Response, Ui};
+use eframe::egui::{AsIdSalt, Context, FontId, Id, IdSalt, Key, Modifiers, Response, Ui};
 
 /// What came of a draft in this frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,7 @@ pub struct DraftField<'a> {
     select_all: bool,
     keep: KeptKeys,
     hold: bool,
+    always_open: bool,
 }
 
 impl<'a> DraftField<'a> {
@@ -77,6 +78,7 @@ impl<'a> DraftField<'a> {
             select_all: false,
             keep: KeptKeys::None,
             hold: false,
+            always_open: false,
         }
     }
 
@@ -142,6 +144,12 @@ impl<'a> DraftField<'a> {
         self
     }
 
+    /// It is no part of the board: it can be typed in while the board cannot be changed.
+    pub fn always_open(mut self) -> Self {
+        self.always_open = true;
+        self
+    }
+
     pub(super) fn keep(mut self, keys: KeptKeys) -> Self {
         self.keep = keys;
         self
@@ -169,9 +177,26 @@ impl<'a> DraftField<'a> {
         (response, event)
     }
 
+    /// The words alone, to be selected and copied.
+    fn show_locked(self, ui: &mut Ui, id: Id) -> (Response, DraftEvent, String) {
+        let mut field = TextField::reading(self.value)
+            .id(id)
+            .label(self.label)
+            .width(self.width)
+            .room(self.room.0, self.room.1);
+        if let Some(font) = self.font {
+            field = field.font(font);
+        }
+        let response = field.show(ui);
+        (response, DraftEvent::Idle, self.value.to_owned())
+    }
+
     /// The same, and the words as they stand in the field.
     pub(super) fn show_with_text(self, ui: &mut Ui) -> (Response, DraftEvent, String) {
         let id = self.own_id(ui);
+        if !self.always_open && are_locked(ui) {
+            return self.show_locked(ui, id);
+        }
         let kept_id = id.with("draft");
         let kept: Option<Kept> = ui
             .data(|data| data.get_temp(kept_id))
@@ -245,6 +270,19 @@ impl<'a> DraftField<'a> {
         };
         (response, event, text)
     }
+}
+
+/// Says for this frame whether the fields of records are there to be read alone.
+pub fn lock_fields(ctx: &Context, locked: bool) {
+    ctx.data_mut(|data| data.insert_temp(lock_id(), locked));
+}
+
+fn are_locked(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(lock_id())).unwrap_or(false)
+}
+
+fn lock_id() -> Id {
+    Id::unique("fields are locked")
 }
 
 fn keep(ui: &Ui, id: Id, text: &str, before: String, typing: bool) {

@@ -22,7 +22,7 @@ pub use combo::{Combo, combo};
 pub use combo_text::ComboText;
 pub use context_menu::{context_menu, context_menu_at, menu_key};
 pub use date_field::{DateField, interval_text};
-pub use draft::{DraftEvent, DraftField};
+pub use draft::{DraftEvent, DraftField, lock_fields};
 pub use empty_state::EmptyState;
 pub use icon_button::IconButton;
 pub use modal::{Choice, Dialog};

@@ -71,6 +71,7 @@ fn view_of<'a>(
         proofs: editor.proofs(),
         texts: editor.texts(),
         session: editor.session(),
+        looking: editor.looking(),
         preview: editor.preview(),
         history: HistoryView::default(),
         file,

@@ -80,6 +80,7 @@ impl World {
             proofs: editor.proofs(),
             texts: editor.texts(),
             session: editor.session(),
+            looking: editor.looking(),
             preview: editor.preview(),
             history: HistoryView::default(),
             file: &self.file,
