@@ -111,6 +111,11 @@ impl Origins {
             .map(|(&quote, _)| quote)
     }
 
+    /// Whether any quote is said to be a copy of another.
+    pub fn has_copies(&self) -> bool {
+        !self.copies.is_empty()
+    }
+
     /// Who speaks in a quote. For the origins of several, copies counted once, see [`Self::independent`].
     pub fn of(&self, quote: &Quote) -> Origin {
         let source = self.group(quote.source);

@@ -12,8 +12,8 @@ use super::panels::lens_bar::{LensBar, TINT, lens_bar_ui};
 use super::panels::reader::{ReaderUi, reader_ui};
 use super::panels::story::story_bar_ui;
 use super::status_bar::status_bar_ui;
-use super::widgets;
 use super::theme::{Tokens, line, space};
+use super::widgets;
 use crate::editor::Command;
 use eframe::egui::{CentralPanel, Frame, Margin, Panel, Stroke, StrokeKind, Ui, UiBuilder};
 

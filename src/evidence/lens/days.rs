@@ -1,7 +1,7 @@
 //! When something is published and when it happens; the days on which either changes a board.
 
 use crate::base::date::{Day, FuzzyDate};
-use crate::model::{Board, Claim, Entity, EntityKind, Quote, Relation, Source, Withdrawal};
+use crate::model::{Board, Claim, Entity, EntityKind, Quote, Relation, Reply, Source, Withdrawal};
 use std::collections::BTreeSet;
 
 /// The days on which a board changes, sorted, each once.
@@ -23,7 +23,8 @@ pub fn days_of_change(board: &Board) -> Days {
         known.extend(source.withdrawn.as_ref().and_then(withdrawn_from));
     }
     for (_, quote) in board.quotes().iter() {
-        known.extend(quote_known(board, quote));
+        known.extend(own_date(quote).and_then(|date| surely(Some(date))));
+        known.extend(quote.withdrawn.as_ref().and_then(withdrawn_from));
     }
     for (_, entity) in board.entities().iter() {
         of.extend(event_begins(entity));
@@ -32,9 +33,11 @@ pub fn days_of_change(board: &Board) -> Days {
     }
     for (_, claim) in board.claims().iter() {
         of.extend(claim_begins(claim));
+        known.extend(claim.reply.as_ref().and_then(asked));
     }
     for (_, relation) in board.relations().iter() {
         of.extend(relation_begins(relation));
+        known.extend(relation.reply.as_ref().and_then(asked));
         of.extend(
             relation
                 .legal
@@ -58,24 +61,22 @@ fn begins(date: Option<&FuzzyDate>) -> Option<Day> {
 }
 
 /// When a quote was published, if that is another day than its source's.
-pub(super) fn own_date(_quote: &Quote) -> Option<&FuzzyDate> {
-    None
+pub(super) fn own_date(quote: &Quote) -> Option<&FuzzyDate> {
+    quote.published.as_ref()
 }
 
 pub(super) fn source_known(source: &Source) -> Option<Day> {
     surely(source.published.as_ref())
 }
 
-pub(super) fn quote_known(board: &Board, quote: &Quote) -> Option<Day> {
-    match own_date(quote) {
-        Some(date) => surely(Some(date)),
-        None => source_known(board.sources().get(quote.source)?),
-    }
-}
-
 /// The day before which a withdrawal surely had not happened.
 pub(super) fn withdrawn_from(withdrawn: &Withdrawal) -> Option<Day> {
     begins(withdrawn.on.as_ref())
+}
+
+/// The day from which on somebody was surely asked for a reply.
+pub(super) fn asked(reply: &Reply) -> Option<Day> {
+    surely(reply.asked.as_ref())
 }
 
 pub(super) fn event_begins(entity: &Entity) -> Option<Day> {

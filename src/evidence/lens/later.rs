@@ -1,12 +1,14 @@
 //! The part that does not depend on the day: a board without what its author wrote with later knowledge.
 
-use super::Lens;
 use super::pass::each;
+use super::{Lens, days};
+use crate::base::date::Day;
 use crate::base::fold::{Fold, fold};
+use crate::evidence::Origins;
 use crate::model::diff::Record;
 use crate::model::{
     Board, Card, CardContent, Claim, Diff, Entity, EntityId, EntityKind, Frame, Quote, RecordRef,
-    Relation, Source, Step,
+    Relation, Reply, Source, Step,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,6 +22,9 @@ pub(super) struct Later {
     pub blanked: Board,
     /// The names in each title, by their entity and place there; titles without one are left out.
     pub titles: BTreeMap<RecordRef, BTreeSet<(EntityId, usize)>>,
+    /// From which day on each quote is known, in the order of the table; nothing if from none.
+    pub quotes_from: Vec<Option<Day>>,
+    pub origins: Origins,
     blanks: bool,
 }
 
@@ -29,6 +34,8 @@ impl Later {
             whole: Board::default(),
             blanked: Board::default(),
             titles: BTreeMap::new(),
+            quotes_from: Vec::new(),
+            origins: Origins::default(),
             blanks: false,
         };
         later.renew(whole, lens);
@@ -54,6 +61,13 @@ impl Later {
             self.blanked = whole.clone();
             self.titles.clear();
         }
+        self.quotes_from = (whole.quotes().iter())
+            .map(|(_, quote)| match days::own_date(quote) {
+                Some(date) => date.interval().last,
+                None => days::source_known(whole.sources().get(quote.source)?),
+            })
+            .collect();
+        self.origins = Origins::build(whole);
         self.whole = whole.clone();
     }
 
@@ -90,19 +104,21 @@ impl Later {
                 if let Some(resolution) = &mut c.resolution {
                     resolution.note.clear();
                 }
+                blank_reply(&mut c.reply);
             };
             blank(claim, change, |c| {
                 let noted = c.resolution.as_ref().is_some_and(|r| !r.note.is_empty());
-                c.checked.is_none() && !noted
+                c.checked.is_none() && !noted && is_reply_blank(c.reply.as_ref())
             })
         });
         self.table::<Relation>(whole, &mut diff, |relation| {
             let change = |r: &mut Relation| {
                 r.label.clear();
                 r.checked = None;
+                blank_reply(&mut r.reply);
             };
             blank(relation, change, |r| {
-                r.label.is_empty() && r.checked.is_none()
+                r.label.is_empty() && r.checked.is_none() && is_reply_blank(r.reply.as_ref())
             })
         });
         self.table::<Card>(whole, &mut diff, |card| {
@@ -151,6 +167,16 @@ fn blank<R: Clone>(
     Some(Arc::new(blanked))
 }
 
+fn blank_reply(reply: &mut Option<Reply>) {
+    if let Some(reply) = reply {
+        reply.note.clear();
+    }
+}
+
+fn is_reply_blank(reply: Option<&Reply>) -> bool {
+    reply.is_none_or(|reply| reply.note.is_empty())
+}
+
 /// Whether two boards share all their tables.
 fn same(a: &Board, b: &Board) -> bool {
     a.meta() == b.meta()
@@ -172,7 +198,7 @@ fn names_in_titles(board: &Board) -> BTreeMap<RecordRef, BTreeSet<(EntityId, usi
     let steps = steps.map(|(id, step)| (RecordRef::from(id), step.title.as_str()));
     // Others are there only when they are published, and their titles with them.
     let early: BTreeSet<_> = (board.quotes().iter())
-        .filter(|(_, quote)| super::days::own_date(quote).is_some())
+        .filter(|(_, quote)| days::own_date(quote).is_some())
         .map(|(_, quote)| quote.source)
         .collect();
     let sources = board.sources().iter();

@@ -21,9 +21,10 @@
 //! - A **name** is there when a quote that spells it so is known; a name without quotes when its entity is
 //!   known. An entity that is known without any of its names is called [`NOT_YET_NAMED`].
 //! - A **legal stage** is there when its quote is; one that rests on none is not.
-//! - A **withdrawal** on a later day had not happened: its source still stands. One without a day, or on a
+//! - A **withdrawal** on a later day had not happened: its source or quote still stands. One without a day, or on a
 //!   day that may have been before, holds: caution costs less than support that was none.
-//! - **Shared origins** are known on every day: two copies were one text before anybody noticed.
+//! - A **reply** is there with the quote of the answer; else that somebody was asked, if that was by then.
+//! - **Shared origins** and **copies** are known on every day: two copies were one text before anybody noticed.
 //! - What the board's author wrote rests on no day and is **blanked**: summaries, tags, pictures, comments,
 //!   notes of sources and resolutions, labels of relations (the kind is shown), texts of steps. Cards with
 //!   notes are not there. Titles of frames, of steps and of sources not yet published are blanked if a name

@@ -3,12 +3,11 @@
 use super::later::Later;
 use super::{LeftOut, Lens, NOT_YET_NAMED, days};
 use crate::base::date::{Day, FuzzyDate};
-use crate::evidence::Origins;
 use crate::model::diff::Record;
 use crate::model::{
     About, Board, Card, Change, Claim, ClaimId, Diff, Entity, EntityId, Evidence, Frame, FrameId,
-    Name, Quote, QuoteId, RecordRef, Relation, RelationId, Resolution, ResolutionKind, Source,
-    SourceId, Speaker, Stance, Step, StepId, Value, Who, Withdrawal,
+    Name, Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Resolution, ResolutionKind,
+    Source, SourceId, Speaker, Stance, Step, StepId, Value, Who, Withdrawal,
 };
 use crate::query::display_name;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +86,7 @@ struct Pass<'a> {
     relations: BTreeSet<RelationId>,
     /// What the sources share their origin with, where some of those that do are not there.
     shares: BTreeMap<SourceId, BTreeSet<SourceId>>,
+    copies: BTreeMap<QuoteId, BTreeSet<QuoteId>>,
     left_out: LeftOut,
 }
 
@@ -103,6 +103,7 @@ impl<'a> Pass<'a> {
             claims: BTreeSet::new(),
             relations: BTreeSet::new(),
             shares: BTreeMap::new(),
+            copies: BTreeMap::new(),
             left_out: LeftOut::default(),
         };
         pass.find_words();
@@ -127,15 +128,10 @@ impl<'a> Pass<'a> {
             }
         }
         let mut quotes = Vec::with_capacity(board.quotes().len());
-        for (id, quote) in board.quotes().iter() {
-            let Some(&source) = dated.get(&quote.source) else {
-                continue;
-            };
-            let from = match days::own_date(quote) {
-                Some(date) => date.interval().last,
-                None => source,
-            };
-            if by(from, known) {
+        let quotes_from = self.later.quotes_from.iter();
+        for ((id, quote), &from) in board.quotes().iter().zip(quotes_from) {
+            // One whose source is not on the board cannot be shown to come from anywhere.
+            if by(from, known) && dated.contains_key(&quote.source) {
                 self.sources.insert(quote.source);
                 quotes.push(id);
             }
@@ -246,29 +242,16 @@ impl<'a> Pass<'a> {
     }
 
     /// Sources share an origin through each other, and may do so through one that is not there: those that
-    /// are left then name each other.
+    /// are left then name each other. So do quotes that are copies of one text.
     fn share_origins(&mut self) {
-        if self.sources.len() == self.board.sources().len() {
-            return;
+        let origins = &self.later.origins;
+        if self.sources.len() < self.board.sources().len() {
+            let sources = self.board.sources().ids();
+            self.shares = mended(sources, &self.sources, |id| origins.group(id));
         }
-        let origins = Origins::build(self.board);
-        let mut groups: BTreeMap<SourceId, BTreeSet<SourceId>> = BTreeMap::new();
-        let mut broken = BTreeSet::new();
-        for id in self.board.sources().ids() {
-            let group = origins.group(id);
-            if self.sources.contains(&id) {
-                groups.entry(group).or_default().insert(id);
-            } else {
-                broken.insert(group);
-            }
-        }
-        for group in broken {
-            let left = groups.remove(&group).unwrap_or_default();
-            for &id in &left {
-                let mut others = left.clone();
-                others.remove(&id);
-                self.shares.insert(id, others);
-            }
+        if self.quotes.len() < self.board.quotes().len() && origins.has_copies() {
+            let quotes = self.board.quotes().ids();
+            self.copies = mended(quotes, &self.quotes, |id| origins.copy_group(id));
         }
     }
 
@@ -336,10 +319,25 @@ impl<'a> Pass<'a> {
             }
             _ => None,
         };
-        Some(changed(quote, who.is_some(), |quote| {
+        let copies = self.copies.get(&id);
+        let copies = copies.filter(|copies| **copies != quote.same_copy_as);
+        let stands = self.stands_yet(quote.withdrawn.as_ref());
+        let unlike = quote
+            .not_copy_of
+            .iter()
+            .all(|other| self.quotes.contains(other));
+        let is_changed = who.is_some() || copies.is_some() || stands || !unlike;
+        Some(changed(quote, is_changed, |quote| {
             if let (Some(Speaker { who, .. }), Some(described)) = (&mut quote.speaker, who) {
                 *who = described;
             }
+            if let Some(copies) = copies {
+                quote.same_copy_as.clone_from(copies);
+            }
+            quote.withdrawn.take_if(|_| stands);
+            quote
+                .not_copy_of
+                .retain(|other| self.quotes.contains(other));
         }))
     }
 
@@ -394,10 +392,17 @@ impl<'a> Pass<'a> {
         let resolution = claim.resolution.as_ref();
         let settled = resolution.is_none_or(|resolution| self.settles(resolution));
         let evidence = self.is_complete(&claim.evidence);
-        Some(changed(claim, !settled || !evidence, |claim| {
-            claim.resolution.take_if(|_| !settled);
-            claim.evidence.retain(|e| self.quotes.contains(&e.quote));
-        }))
+        let reply = claim.reply.as_ref().and_then(|reply| self.reply(reply));
+        let answered = reply == claim.reply;
+        Some(changed(
+            claim,
+            !settled || !evidence || !answered,
+            |claim| {
+                claim.reply = reply;
+                claim.resolution.take_if(|_| !settled);
+                claim.evidence.retain(|e| self.quotes.contains(&e.quote));
+            },
+        ))
     }
 
     fn settles(&self, resolution: &Resolution) -> bool {
@@ -411,6 +416,20 @@ impl<'a> Pass<'a> {
                 self.lens.known.is_none() || !replaced
             }
         }
+    }
+
+    /// What was known of a reply: the answer with its quote; without it, that somebody was asked.
+    fn reply(&self, reply: &Reply) -> Option<Reply> {
+        let quote = reply.quote.filter(|quote| self.quotes.contains(quote));
+        if self.lens.known.is_none() || quote.is_some() {
+            let reply = reply.clone();
+            return Some(Reply { quote, ..reply });
+        }
+        by(days::asked(reply), self.lens.known).then(|| Reply {
+            asked: reply.asked.clone(),
+            by: reply.by.clone(),
+            ..Reply::default()
+        })
     }
 
     fn is_complete(&self, evidence: &[Evidence]) -> bool {
@@ -430,7 +449,11 @@ impl<'a> Pass<'a> {
         };
         let legal = (relation.legal.iter()).all(|step| in_force(step.quote, step.as_of.as_ref()));
         let evidence = self.is_complete(&relation.evidence);
-        Some(changed(relation, !legal || !evidence, |relation| {
+        let reply = relation.reply.as_ref().and_then(|reply| self.reply(reply));
+        let answered = reply == relation.reply;
+        let is_changed = !legal || !evidence || !answered;
+        Some(changed(relation, is_changed, |relation| {
+            relation.reply = reply;
             relation.evidence.retain(|e| self.quotes.contains(&e.quote));
             relation
                 .legal
@@ -475,6 +498,34 @@ impl<'a> Pass<'a> {
             !self.known.contains(&entity) || name.is_some_and(|name| !self.is_told(name))
         })
     }
+}
+
+/// What each member of a group is joined with that has lost another.
+fn mended<I: Copy + Ord>(
+    all: impl Iterator<Item = I>,
+    there: &BTreeSet<I>,
+    group: impl Fn(I) -> I,
+) -> BTreeMap<I, BTreeSet<I>> {
+    let mut groups: BTreeMap<I, BTreeSet<I>> = BTreeMap::new();
+    let mut broken = BTreeSet::new();
+    for id in all {
+        let group = group(id);
+        if there.contains(&id) {
+            groups.entry(group).or_default().insert(id);
+        } else {
+            broken.insert(group);
+        }
+    }
+    let mut joined = BTreeMap::new();
+    for group in broken {
+        let left = groups.remove(&group).unwrap_or_default();
+        for &id in &left {
+            let mut others = left.clone();
+            others.remove(&id);
+            joined.insert(id, others);
+        }
+    }
+    joined
 }
 
 /// Whether something that is known from a day on is known by another; by no day is now.

@@ -187,6 +187,128 @@ fn copies_share_their_origin_through_one_that_is_not_there() {
 }
 
 #[test]
+fn older_words_in_a_later_collection_are_known_when_they_were_published() {
+    const BOARD: &str = r#"
+        source book "What we know of Najim" [published 2017] [notes "bought"]
+        quote q in book "on the run" [published 2016-03-23] [withdrawn "he was dead" on 2016-03-25]
+        quote taken in book "the second man" [published 2016-03-23] [withdrawn "no second man" on 2016-03-23]
+        quote late in book "dead all along"
+        quote undated in book "some say" [published 2016-03/..]
+        person najim "Najim"(late) "the bomber"(q)
+        claim c1 najim status = "on the run" [q]
+        claim c2 najim status = "dead" [late]
+        claim c3 najim accomplices = 1 [taken]
+    "#;
+    check(
+        BOARD,
+        "known 2016-03-23",
+        expect![[r#"
+        source book "" published 2017
+        quote q in book "on the run" [published 2016-03-23]
+        quote taken in book "the second man" [published 2016-03-23] [withdrawn "no second man" on 2016-03-23]
+        person najim "the bomber"(q)
+        claim c1 najim status = "on the run" [q]
+        claim c3 najim accomplices = 1 [taken]
+    "#]],
+    );
+    check(
+        BOARD,
+        "known 2016-03-25",
+        expect![[r#"
+        source book "" published 2017
+        quote q in book "on the run" [published 2016-03-23] [withdrawn "he was dead" on 2016-03-25]
+        quote taken in book "the second man" [published 2016-03-23] [withdrawn "no second man" on 2016-03-23]
+        person najim "the bomber"(q)
+        claim c1 najim status = "on the run" [q]
+        claim c3 najim accomplices = 1 [taken]
+    "#]],
+    );
+    check(
+        BOARD,
+        "known 2017-12-31",
+        expect![[r#"
+        source book "What we know of Najim" published 2017
+        quote late in book "dead all along"
+        quote q in book "on the run" [published 2016-03-23] [withdrawn "he was dead" on 2016-03-25]
+        quote taken in book "the second man" [published 2016-03-23] [withdrawn "no second man" on 2016-03-23]
+        person najim "Najim"(late) "the bomber"(q)
+        claim c1 najim status = "on the run" [q]
+        claim c2 najim status = "dead" [late]
+        claim c3 najim accomplices = 1 [taken]
+    "#]],
+    );
+}
+
+#[test]
+fn copies_stay_one_text_through_one_that_is_not_there() {
+    const BOARD: &str = r#"
+        source a "A" [published 2016-03-01]
+        source b "B" [published 2016-03-01]
+        source agency "Agency" [published 2017]
+        quote qa in a "the same" [not_copy other]
+        quote other in agency "much the same"
+        quote wire in agency "the same" [copy qa]
+        quote qb in b "the same" [copy wire]
+        person alice "Alice"
+        person bob "Bob"
+        relation r alice -> bob "knows" [qa qb]
+    "#;
+    check(
+        BOARD,
+        "known 2016-03-23",
+        expect![[r#"
+        source a "A" published 2016-03-01
+        source b "B" published 2016-03-01
+        quote qa in a "the same" [copy qb]
+        quote qb in b "the same" [copy qa]
+        person alice "Alice"
+        person bob "Bob"
+        relation r alice -> bob "knows" [qa qb]
+    "#]],
+    );
+}
+
+#[test]
+fn a_reply_is_known_by_its_words() {
+    const BOARD: &str = r#"
+        source s "S" [published 2016-03-01]
+        source t "T" [published 2018]
+        quote q in s "it was so"
+        quote answer in t "it was not"
+        person alice "Alice"
+        claim c1 alice guilt = "yes" [q] [reply asked 2016-02 by "mail" answered (answer) "polite"]
+        claim c2 alice guilt = "yes" [q] [reply asked 2017 no_reply]
+        claim c3 alice guilt = "yes" [q] [reply asked 2016-02 no_reply "rang twice"]
+    "#;
+    check(
+        BOARD,
+        "known 2016-03-23",
+        expect![[r#"
+        source s "S" published 2016-03-01
+        quote q in s "it was so"
+        person alice "Alice"
+        claim c1 alice guilt = "yes" [reply asked 2016-02 by "mail"] [q]
+        claim c2 alice guilt = "yes" [q]
+        claim c3 alice guilt = "yes" [reply asked 2016-02] [q]
+    "#]],
+    );
+    check(
+        BOARD,
+        "known 2018-12-31",
+        expect![[r#"
+        source s "S" published 2016-03-01
+        source t "T" published 2018
+        quote answer in t "it was not"
+        quote q in s "it was so"
+        person alice "Alice"
+        claim c1 alice guilt = "yes" [reply asked 2016-02 by "mail" answered (answer)] [q]
+        claim c2 alice guilt = "yes" [reply asked 2017] [q]
+        claim c3 alice guilt = "yes" [reply asked 2016-02] [q]
+    "#]],
+    );
+}
+
+#[test]
 fn legal_stages_rest_on_their_quotes() {
     const BOARD: &str = r#"
         source s "S" [published 2016-03-01]
@@ -478,17 +600,11 @@ fn with_hidden_names(board: Board, rng: &mut fastrand::Rng) -> Board {
         exact: HIDDEN.to_owned(),
         ..crate::model::Anchor::default()
     };
-    if let Some((_, some)) = board.quotes().iter().next() {
-        let record = Quote {
-            source,
-            anchor: words,
-            comment: HIDDEN.to_owned(),
-            ..some.clone()
-        };
-        diff.put(&board, quote, record);
-    } else {
-        return board;
-    }
+    let record = Quote {
+        comment: HIDDEN.to_owned(),
+        ..Quote::new(source, words)
+    };
+    diff.put(&board, quote, record);
     let text = || format!("About {HIDDEN}");
     for id in board.entities().ids() {
         diff.update(&board, id, |entity: &mut Entity| {

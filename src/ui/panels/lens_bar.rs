@@ -220,7 +220,10 @@ fn slider_ui(ui: &mut Ui, row: Row, days: &[Day], at: usize, look: &dyn Fn(Optio
             Row::Of => "Nothing here has a date",
         };
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            Text::new(text).colour(Tokens::of(ui).tint(TINT).text).truncate().show(ui);
+            Text::new(text)
+                .colour(Tokens::of(ui).tint(TINT).text)
+                .truncate()
+                .show(ui);
         });
         return;
     }
@@ -228,7 +231,10 @@ fn slider_ui(ui: &mut Ui, row: Row, days: &[Day], at: usize, look: &dyn Fn(Optio
     ui.spacing_mut().slider_width = ui.available_width().max(60.0);
     let slider = egui::Slider::new(&mut stop, 0..=days.len()).show_value(false);
     let response = ui.add(slider);
-    let said = |stop: usize| days.get(stop).map_or_else(|| "now".to_owned(), Day::to_string);
+    let said = |stop: usize| {
+        days.get(stop)
+            .map_or_else(|| "now".to_owned(), Day::to_string)
+    };
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(Role::Slider);
         node.set_label(format!("{}: day", row.label()));
@@ -270,7 +276,11 @@ fn play_button(cx: &ViewCtx<'_>, ui: &mut Ui, looking: &Looking, state: &mut Len
         (icons::PLAY, "Play the days")
     };
     ui.add_enabled_ui(days.len() > 1, |ui| {
-        if !IconButton::new(icon, name).selected(playing).show(ui).clicked() {
+        if !IconButton::new(icon, name)
+            .selected(playing)
+            .show(ui)
+            .clicked()
+        {
             return;
         }
         if playing {
@@ -327,13 +337,19 @@ fn left_out_text(left: LeftOut, lens: Lens) -> String {
     } = left;
     let mut parts = Vec::new();
     if unknown_entities > 0 {
-        parts.push(format!("{unknown_entities} of {entities} entities not yet known"));
+        parts.push(format!(
+            "{unknown_entities} of {entities} entities not yet known"
+        ));
     }
     if later > 0 {
         parts.push(format!("{later} entities, lines and claims not yet begun"));
     }
     if undated_sources > 0 && lens.known.is_some() {
-        let sources = if undated_sources == 1 { "source" } else { "sources" };
+        let sources = if undated_sources == 1 {
+            "source"
+        } else {
+            "sources"
+        };
         parts.push(format!("{undated_sources} {sources} without a date"));
     }
     if parts.is_empty() {
