@@ -7,17 +7,20 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
 use throughline::base::date::{Day, FuzzyDate};
 use throughline::evidence::lens::{Lens, LensView, days_of_change};
-use throughline::model::{Board, Diff, Source};
+use throughline::model::{Board, Diff, Quote, Source};
 
 fn dated(board: &Board) -> Board {
     let mut diff = Diff::default();
     let mut rng = fastrand::Rng::with_seed(1);
-    for id in board.sources().ids() {
+    let mut date = move || -> Option<FuzzyDate> {
         let text = format!("2016-{:02}-{:02}", rng.u8(1..=12), rng.u8(1..=28));
-        let date: FuzzyDate = text.parse().expect("it is a date");
-        diff.update(board, id, |source: &mut Source| {
-            source.published = Some(date)
-        });
+        text.parse().ok()
+    };
+    for id in board.sources().ids() {
+        diff.update(board, id, |source: &mut Source| source.published = date());
+    }
+    for id in board.quotes().ids() {
+        diff.update(board, id, |quote: &mut Quote| quote.published = date());
     }
     board.with(&diff)
 }
@@ -38,9 +41,16 @@ fn lens(c: &mut Criterion) {
         let mut view = LensView::new(&board, known(days[0]));
         let mut at = 0;
         b.iter(|| {
-            at = (at + 1) % days.len();
+            // There and back again over the year, one day of change after the other.
+            at = (at + 1) % (2 * days.len() - 2);
+            let at = at.min(2 * days.len() - 2 - at);
             view.move_to(black_box(&board), known(days[at]))
         });
+    });
+    group.bench_function("no step", |b| {
+        let middle = known(days[days.len() / 2]);
+        let mut view = LensView::new(&board, middle);
+        b.iter(|| view.move_to(black_box(&board), middle));
     });
     let (first, last) = (known(days[0]), known(days[days.len() - 1]));
     group.bench_function("from the first day to the last", |b| {

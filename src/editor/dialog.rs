@@ -76,6 +76,8 @@ impl Dialog {
             Self::BoardProperties
             | Self::NewSource
             | Self::PasteText
+            | Self::PasteInto { .. }
+            | Self::OtherText(_)
             | Self::Connect(_)
             | Self::RelationFromWords { .. }
             | Self::DropQuote { .. }
