@@ -8,7 +8,7 @@ use crate::evidence::Origins;
 use crate::model::diff::Record;
 use crate::model::{
     Board, Card, CardContent, Claim, Diff, Entity, EntityId, EntityKind, Frame, Quote, RecordRef,
-    Relation, Reply, Source, Step,
+    Relation, Reply, Resolution, Source, Step,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -101,24 +101,27 @@ impl Later {
         self.table::<Claim>(whole, &mut diff, |claim| {
             let change = |c: &mut Claim| {
                 c.checked = None;
-                if let Some(resolution) = &mut c.resolution {
-                    resolution.note.clear();
-                }
+                blank_resolution(&mut c.resolution);
                 blank_reply(&mut c.reply);
             };
             blank(claim, change, |c| {
-                let noted = c.resolution.as_ref().is_some_and(|r| !r.note.is_empty());
-                c.checked.is_none() && !noted && is_reply_blank(c.reply.as_ref())
+                c.checked.is_none()
+                    && is_resolution_blank(c.resolution.as_ref())
+                    && is_reply_blank(c.reply.as_ref())
             })
         });
         self.table::<Relation>(whole, &mut diff, |relation| {
             let change = |r: &mut Relation| {
                 r.label.clear();
                 r.checked = None;
+                blank_resolution(&mut r.resolution);
                 blank_reply(&mut r.reply);
             };
             blank(relation, change, |r| {
-                r.label.is_empty() && r.checked.is_none() && is_reply_blank(r.reply.as_ref())
+                r.label.is_empty()
+                    && r.checked.is_none()
+                    && is_resolution_blank(r.resolution.as_ref())
+                    && is_reply_blank(r.reply.as_ref())
             })
         });
         self.table::<Card>(whole, &mut diff, |card| {
@@ -165,6 +168,16 @@ fn blank<R: Clone>(
     let mut blanked = R::clone(record);
     change(&mut blanked);
     Some(Arc::new(blanked))
+}
+
+fn blank_resolution<I>(resolution: &mut Option<Resolution<I>>) {
+    if let Some(resolution) = resolution {
+        resolution.note.clear();
+    }
+}
+
+fn is_resolution_blank<I>(resolution: Option<&Resolution<I>>) -> bool {
+    resolution.is_none_or(|resolution| resolution.note.is_empty())
 }
 
 fn blank_reply(reply: &mut Option<Reply>) {

@@ -30,8 +30,9 @@
 //!   notes are not there. Titles of frames, of steps and of sources not yet published are blanked if a name
 //!   that is not there stands in them. An entity's date is blanked (it may tell of a death), but for an
 //!   event that was surely over.
-//! - **Checks** are not there: they were made later. A **resolution** is there if the claim it prefers is;
-//!   without such a claim, *superseded* and *error* are not there, since what replaced the value is unknown.
+//! - **Checks** are not there: they were made later. A **resolution** is there if the side it prefers is:
+//!   the other statement, or a quote that contradicts this one. Where it prefers none, *superseded* and *error*
+//!   are not there, since what replaced the value is unknown.
 //! - **Cards** go with what they show; frames and steps stay, lit with what is there.
 //!
 //! # Events up to a day

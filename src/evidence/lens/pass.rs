@@ -6,8 +6,8 @@ use crate::base::date::{Day, FuzzyDate};
 use crate::model::diff::Record;
 use crate::model::{
     About, Board, Card, Change, Claim, ClaimId, Diff, Entity, EntityId, Evidence, Frame, FrameId,
-    Name, Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Resolution, ResolutionKind,
-    Source, SourceId, Speaker, Stance, Step, StepId, Value, Who, Withdrawal,
+    Name, Prefer, Quote, QuoteId, RecordRef, Relation, RelationId, Reply, ResolutionKind, Source,
+    SourceId, Speaker, Stance, Statement, Step, StepId, Value, Who, Withdrawal,
 };
 use crate::query::display_name;
 use std::collections::{BTreeMap, BTreeSet};
@@ -389,8 +389,7 @@ impl<'a> Pass<'a> {
         if !self.claims.contains(&id) {
             return None;
         }
-        let resolution = claim.resolution.as_ref();
-        let settled = resolution.is_none_or(|resolution| self.settles(resolution));
+        let settled = self.is_settled(&**claim, &self.claims);
         let evidence = self.is_complete(&claim.evidence);
         let reply = claim.reply.as_ref().and_then(|reply| self.reply(reply));
         let answered = reply == claim.reply;
@@ -405,9 +404,18 @@ impl<'a> Pass<'a> {
         ))
     }
 
-    fn settles(&self, resolution: &Resolution) -> bool {
+    /// Whether a resolution, if there is one, could have been made by then.
+    fn is_settled<S: Statement>(&self, statement: &S, there: &BTreeSet<S::Id>) -> bool {
+        let Some(resolution) = statement.resolution() else {
+            return true;
+        };
         match resolution.prefer {
-            Some(prefer) => self.claims.contains(&prefer),
+            Some(Prefer::This) => true,
+            Some(Prefer::Other(other)) => there.contains(&other),
+            Some(Prefer::Contrary) => {
+                let mut evidence = statement.evidence().iter();
+                evidence.any(|e| e.stance == Stance::Contradicts && self.quotes.contains(&e.quote))
+            }
             None => {
                 let replaced = matches!(
                     resolution.kind,
@@ -451,9 +459,11 @@ impl<'a> Pass<'a> {
         let evidence = self.is_complete(&relation.evidence);
         let reply = relation.reply.as_ref().and_then(|reply| self.reply(reply));
         let answered = reply == relation.reply;
-        let is_changed = !legal || !evidence || !answered;
+        let settled = self.is_settled(&**relation, &self.relations);
+        let is_changed = !legal || !evidence || !answered || !settled;
         Some(changed(relation, is_changed, |relation| {
             relation.reply = reply;
+            relation.resolution.take_if(|_| !settled);
             relation.evidence.retain(|e| self.quotes.contains(&e.quote));
             relation
                 .legal
