@@ -212,7 +212,8 @@ fn letters(c: char) -> Option<&'static str> {
         'ן' => "נ",
         'ף' => "פ",
         'ץ' => "צ",
-        '‘' | '’' | '‚' | '‛' | '′' | '‵' | '´' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | '׳' => {
+        // The Greek grave comes apart into the ASCII one.
+        '`' | '‘' | '’' | '‚' | '‛' | '′' | '‵' | '´' | 'ʹ' | 'ʻ' | 'ʼ' | 'ʽ' | 'ʾ' | 'ʿ' | '׳' => {
             "'"
         }
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '״' => "\"",
@@ -259,6 +260,7 @@ mod tests {
             ("ＡＢＣ", "abc"),
             ("co\u{ad}operate", "cooperate"),
             ("Qur’an", "Qur'an"),
+            ("Qur\u{1fef}an", "Qur'an"),
             ("2015–16", "2015-16"),
             ("two\u{a0}\n words", "two words"),
         ] {

@@ -413,8 +413,9 @@ impl<'a> Pass<'a> {
             Some(Prefer::This) => true,
             Some(Prefer::Other(other)) => there.contains(&other),
             Some(Prefer::Contrary) => {
-                let mut evidence = statement.evidence().iter();
-                evidence.any(|e| e.stance == Stance::Contradicts && self.quotes.contains(&e.quote))
+                let mut against =
+                    (statement.evidence().iter()).filter(|e| e.stance == Stance::Contradicts);
+                self.lens.known.is_none() || against.any(|e| self.quotes.contains(&e.quote))
             }
             None => {
                 let replaced = matches!(
