@@ -253,7 +253,7 @@ fn any_action(v: &mut Dice<'_>, desk: &Desk) -> Action {
 }
 
 fn any_day(v: &mut Dice<'_>) -> Option<Day> {
-    let year = 2013 + v.below(5) as i64;
+    let year = v.pick(&[2013, 2014, 2015, 2016, 2017]).unwrap_or(2016);
     v.one_in(2).then_some(Day {
         year,
         month: 3,
