@@ -184,7 +184,7 @@ impl Editor {
     }
 
     fn select(&mut self, op: SelectOp, turn: &mut Turn) {
-        let (board, _) = shown_of(&self.document, &self.index, &self.looking);
+        let (board, _) = shown_of(&self.document, &self.index, self.looking.as_ref());
         let known = |records: BTreeSet<RecordRef>| -> BTreeSet<RecordRef> {
             records
                 .into_iter()

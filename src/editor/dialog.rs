@@ -90,6 +90,8 @@ impl Dialog {
             Self::Palette
             | Self::Shortcuts
             | Self::About
+            | Self::MarkMoment
+            | Self::RemoveMoment(_)
             | Self::Conflict(_)
             | Self::Recovery(_)
             | Self::Unsaved(_)

@@ -66,7 +66,7 @@ impl Editor {
 
     /// Lets go of whatever of the session is not on the board.
     pub(super) fn prune(&mut self) {
-        let (board, _) = shown_of(&self.document, &self.index, &self.looking);
+        let (board, _) = shown_of(&self.document, &self.index, self.looking.as_ref());
         let session = &mut self.session;
         let gone = |record: RecordRef| !board.contains(record);
         session.selection.retain(|record| !gone(*record));

@@ -170,7 +170,7 @@ pub(super) fn changes_board(command: Command) -> bool {
 pub(super) fn shown_of<'a>(
     document: &'a Document,
     index: &'a Index,
-    looking: &'a Option<Looking>,
+    looking: Option<&'a Looking>,
 ) -> (&'a Board, &'a Index) {
     match looking {
         Some(looking) => (looking.view.board(), &looking.view.derived().index),

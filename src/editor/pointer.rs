@@ -12,7 +12,7 @@ impl Editor {
         if !known && event.kind != PointerKind::Cancel {
             return;
         }
-        let (board, index) = shown_of(&self.document, &self.index, &self.looking);
+        let (board, index) = shown_of(&self.document, &self.index, self.looking.as_ref());
         let mut cx = ToolCx {
             board,
             index,

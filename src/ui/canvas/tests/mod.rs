@@ -335,11 +335,7 @@ fn a_title_from_afar_covers_no_card_while_there_is_room_above_its_frame() {
         let _effects = harness.state_mut().editor.apply(op, now);
         harness.run();
         let state = harness.state();
-        let frame = state
-            .editor
-            .board()
-            .frames()
-            .get(crate::model::fixture::id("f1"));
+        let frame = state.editor.board().frames().get(id("f1"));
         let top = state
             .editor
             .session()

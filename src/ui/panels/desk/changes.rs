@@ -23,6 +23,15 @@ enum Row<'a> {
 }
 
 pub fn changes_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    if cx.is_locked() {
+        // They speak of names and values that were not known on that day.
+        let sentence = "What changed is told of the board as it is now";
+        let empty = EmptyState::new(icons::HISTORY, sentence);
+        if empty.button(icons::PREVIOUS, "Back to now").show(ui) {
+            cx.push(Action::Look(None));
+        }
+        return;
+    }
     head_ui(cx, ui);
     ui.add_space(space::XS);
     match &cx.session.changes.found {
