@@ -55,6 +55,23 @@ fn a_line_is_drawn_from_a_port_and_rests_on_a_quote() {
 }
 
 #[test]
+fn the_keyboard_stays_in_a_field_though_the_system_says_it_is_elsewhere() {
+    // Without a window manager no window is ever said to have the keyboard, and is typed in.
+    let mut window = AppHarness::new(TWO);
+    window.harness.input_mut().focused = false;
+    let from = window.painted("Alice Adams").right_center();
+    window.drag(from, from + vec2(40.0, 260.0));
+    assert!(matches!(window.dialog(), Some(Dialog::Connect(_))));
+    window.key(Key::Tab);
+    let field = window.focused();
+    for letter in ["C", "a", "r", "o", "l"] {
+        window.types(letter);
+        assert_eq!(window.focused(), field);
+    }
+    assert!(window.sees("Carol"));
+}
+
+#[test]
 fn a_double_click_creates_and_renames() {
     let mut window = AppHarness::new("");
     let middle = window.editor().session().camera.viewport.center();

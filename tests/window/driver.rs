@@ -230,7 +230,9 @@ impl Window {
     /// The first node whose name is, or else contains, `name`.
     pub fn find(&mut self, name: &str) -> Option<Found> {
         let nodes = self.nodes();
-        let exact = nodes.iter().find(|n| n.name == name || n.value == name);
+        // A label has its words for a value; what it names comes first.
+        let named = nodes.iter().find(|n| n.name == name);
+        let exact = named.or_else(|| nodes.iter().find(|n| n.value == name));
         exact
             .or_else(|| {
                 nodes

@@ -11,7 +11,7 @@ use crate::ui::folded;
 use crate::ui::icons;
 use crate::ui::text::{self, Text};
 use crate::ui::theme::{Tokens, icon_size, space};
-use crate::ui::widgets::{Button, ComboText, DraftEvent, Picked, Picker, PickerItem, combo};
+use crate::ui::widgets::{Button, Combo, ComboText, DraftEvent, Picked, Picker, PickerItem, combo};
 use eframe::egui::{Key, Response, Sense, Ui, Vec2};
 use std::collections::BTreeMap;
 
@@ -89,7 +89,10 @@ impl Typed {
         match event {
             DraftEvent::Editing(text) => self.now = text,
             DraftEvent::Commit(text) => {
-                let chosen = text != self.now;
+                // Without a window manager no window is said to have the keyboard, and every letter is
+                // kept as it comes; the field has not been left for that.
+                let left = !response.ctx.memory(|memory| memory.has_focus(response.id));
+                let chosen = left && text != self.now;
                 *self = Self::new(text);
                 return enter || chosen;
             }
@@ -321,13 +324,10 @@ fn end_ui(
         None if !end.name.is_empty() => {
             ui.horizontal(|ui| {
                 text::weak(ui, "Not on the board yet. Add as");
-                if let Some(kind) = combo(
-                    ui,
-                    "Kind of the new card",
-                    end.kind,
-                    &EntityKind::ALL,
-                    EntityKind::label,
-                ) {
+                // Each end has one: they are told apart by the field they belong to.
+                let label = |kind: EntityKind| kind.label().to_owned();
+                let kinds = Combo::new("Kind of the new card", end.kind, &EntityKind::ALL, &label);
+                if let (_, Some(kind)) = kinds.id_salt((name, "kind")).show(ui) {
                     end.kind = kind;
                 }
             });
