@@ -3,6 +3,7 @@
 use crate::AppHarness;
 use crate::drawing::TWO;
 use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 use expect_test::expect;
 use throughline::edit::sources;
 use throughline::editor::{Action, Command, Dialog, SelectOp};
@@ -117,6 +118,21 @@ fn a_sourced_line_takes_four_keys_at_most() {
         &[Key::R, Key::ArrowDown, Key::Enter, Key::Enter],
         r#"+ relation rel#1 alice -> bob "is said to know" [quo#1]"#,
     );
+}
+
+#[test]
+fn each_end_that_is_not_on_the_board_has_a_kind_of_its_own() {
+    let mut window = selected(r#"source news "The Daily" text "Carol met Dan there.""#, 3);
+    window.key(Key::R);
+    window.types("Carol");
+    window.key(Key::Enter);
+    window.types("met");
+    window.key(Key::Enter);
+    window.types("Dan");
+    let kinds = window
+        .harness
+        .query_all_by(|node| node.label().as_deref() == Some("Kind of the new card"));
+    assert_eq!(kinds.count(), 2);
 }
 
 #[test]
