@@ -243,7 +243,9 @@ impl App {
                 Err(err) => {
                     let dir = Moments::beside(&of);
                     let dir = dir.dir().display();
-                    let what = format!("The marked moments could not be listed ({err}): {dir}");
+                    let what = format!(
+                        "The marked moments could not be listed ({err}): {dir}. Check that the folder can be read, and show the list again"
+                    );
                     self.toast(Toast::error(what));
                 }
             },
@@ -263,7 +265,9 @@ impl App {
                     }
                     Err(err) => {
                         let path = kept.path.display();
-                        let what = format!("The moment could not be removed ({err}): {path}");
+                        let what = format!(
+                            "The moment could not be removed ({err}): {path}. Check that its folder can be written to, or remove the file by hand"
+                        );
                         self.toast(Toast::error(what));
                     }
                 }
@@ -276,7 +280,7 @@ impl App {
                         self.comparing.before = Some((asked.clone(), before));
                         Found::Ready(Arc::new(changes))
                     }
-                    Err(why) => Found::Failed(why),
+                    Err(why) => Found::Failed(format!("{why}\n{}", asked.since.way_on())),
                 };
                 // Of a board that was put away meanwhile nothing is shown.
                 if asked.file == self.files.path && asked.stamp == self.files.stamp {

@@ -49,6 +49,7 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
         how: How::Changed,
         records: Vec::new(),
         subject: "Board".to_owned(),
+        name: "Board".to_owned(),
         details: vec![detail],
     };
     details.finish().into_iter().map(said).collect()

@@ -139,9 +139,11 @@ impl Cards {
             .filter(|(cards, ..)| !cards.is_empty())
             .map(|(cards, how, board, what)| {
                 let number = count(cards.len(), "card", "cards");
+                let subject = format!("{number} {what}");
                 Sentence {
                     how,
-                    subject: format!("{number} {what}"),
+                    name: subject.clone(),
+                    subject,
                     details: vec![names(board, &cards)],
                     records: cards.into_iter().map(RecordRef::from).collect(),
                 }
@@ -203,10 +205,12 @@ fn frames(two: Two<'_>) -> Vec<Sentence> {
     }
     if !moved.is_empty() {
         let number = count(moved.len(), "frame", "frames");
+        let subject = format!("{number} moved or resized");
         found.push(Sentence {
             how: How::Changed,
             records: moved.into_iter().map(RecordRef::from).collect(),
-            subject: format!("{number} moved or resized"),
+            name: subject.clone(),
+            subject,
             details: Vec::new(),
         });
     }

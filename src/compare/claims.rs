@@ -12,32 +12,38 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
     let mut found = Sorted::new();
     for (id, old, new) in pairs(before.claims(), after.claims(), true) {
         let record = RecordRef::from(id);
-        let (how, board, subject, details) = match (old, new) {
+        let name = display_name(if new.is_some() { after } else { before }, id);
+        let whole = |head: &str| format!("{head}“{name}”");
+        let said = match (old, new) {
             (Some(old), Some(new)) => {
-                let (how, subject, details) = changed(two, id, old, new);
+                let (how, details) = changed(two, id, old, new);
                 if details.is_empty() {
                     continue;
                 }
-                (how, after, subject, details)
+                if old.value == new.value {
+                    sentence(how, id, whole("Claim "), details).named(&*name)
+                } else {
+                    // The first detail says both values.
+                    let about = display_name(after, RecordRef::from(new.about));
+                    sentence(how, id, format!("{about}, {}", new.property), details)
+                }
             }
             (None, Some(new)) => {
-                let subject = format!("New claim: “{}”", display_name(after, id));
                 let details = worth_of(two.after, record, &new.evidence);
-                (How::Added, after, subject, details)
+                sentence(How::Added, id, whole("New claim: "), details).named(&*name)
             }
             (Some(old), None) => {
-                let subject = format!("Claim deleted: “{}”", display_name(before, id));
                 let details = worth_of(two.before, record, &old.evidence);
-                (How::Removed, before, subject, details)
+                sentence(How::Removed, id, whole("Claim deleted: "), details).named(&*name)
             }
             (None, None) => continue,
         };
-        found.push(display_name(board, id), sentence(how, id, subject, details));
+        found.push(name, said);
     }
     found.finish()
 }
 
-fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, String, Vec<String>) {
+fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, Vec<String>) {
     let (before, after) = (two.before.board, two.after.board);
     let Claim {
         about,
@@ -51,13 +57,9 @@ fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, String,
         checked,
     } = new;
     let mut details = Details::default();
-    let subject = if old.value == *value {
-        format!("Claim “{}”", display_name(after, id))
-    } else {
+    if old.value != *value {
         details.say(values(two, &old.value, value));
-        let about = display_name(after, RecordRef::from(*about));
-        format!("{about}, {property}")
-    };
+    }
     details.text("property", &old.property, property);
     if old.about != *about {
         details.differ(
@@ -90,7 +92,7 @@ fn changed(two: Two<'_>, id: ClaimId, old: &Claim, new: &Claim) -> (How, String,
         How::Changed
     };
     worth(two, &mut details, id.into());
-    (how, subject, details.finish())
+    (how, details.finish())
 }
 
 /// `31 → 32`; where both read alike, what they are is said.

@@ -14,6 +14,7 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
             how,
             records: dispute.about().into_iter().chain(dispute.sides()).collect(),
             subject: format!("{head}{title}"),
+            name: title.clone(),
             details,
         };
         found.push(title, sentence);

@@ -35,7 +35,7 @@ pub(super) fn evidence(two: Two<'_>, details: &mut Details, old: &[Evidence], ne
         let was = stance(old, piece.quote).map_or("", |stance| stance.label());
         let words = quote_words(two, piece.quote);
         let now = piece.stance.label().to_lowercase();
-        details.say(format!("{words}: {} → {now}", was.to_lowercase()));
+        details.say(format!("{} → {now}: {words}", was.to_lowercase()));
     }
     let others = |evidence: &[Evidence]| -> Vec<Evidence> {
         let is_turned = |quote| turned.iter().any(|piece| piece.quote == quote);

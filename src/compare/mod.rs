@@ -71,8 +71,10 @@ pub struct Sentence {
     /// What it is about: one record, all cards that moved, or none where it is the board itself. A record
     /// that was removed is not on the board any more.
     pub records: Vec<RecordRef>,
-    /// Such as `Brussels bombings, killed`.
+    /// What it is about, as a sentence begins: `Claim “Brussels bombings, killed: 31”`, `New source: “…”`.
     pub subject: String,
+    /// The same under the heading of its topic, beside a sign of what happened: `Brussels bombings, killed: 31`.
+    pub name: String,
     /// What changed in it, each with the old and the new value: `31 → 32`.
     pub details: Vec<String>,
 }
@@ -266,8 +268,17 @@ fn sentence(
     Sentence {
         how,
         records: vec![record.into()],
+        name: subject.clone(),
         subject,
         details,
+    }
+}
+
+impl Sentence {
+    /// With another name in a list than its subject is.
+    fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = name.into();
+        self
     }
 }
 

@@ -28,8 +28,12 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
             }
             (None, None) => continue,
         };
-        let subject = format!("{head}{}", quote_words(two, id));
-        found.push(key(version, id), sentence(how, id, subject, details));
+        let words = quote_words(two, id);
+        let subject = format!("{head}{words}");
+        found.push(
+            key(version, id),
+            sentence(how, id, subject, details).named(words),
+        );
     }
     found.finish()
 }

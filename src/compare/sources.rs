@@ -24,7 +24,8 @@ pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
         }
         let name = display_name(board, id);
         let subject = format!("{head}“{name}”");
-        found.push(name, sentence(how, id, subject, details));
+        let said = sentence(how, id, subject, details).named(name.clone());
+        found.push(name, said);
     }
     found.finish()
 }

@@ -172,7 +172,7 @@ fn names_stages_speakers_and_denials() {
               ~ S. Abdeslam: was called “Salah Abdeslam”
               ~ Soufiane Kayal: preferred name: “Najim Laachraoui” → “Soufiane Kayal”; also called “the third man” now; no longer called “N. L.”; quote that spells it “the third man” added: “at least 31 dead” (Le Monde 2016)
             Relations
-              ~ Relation “S. Abdeslam recruited Soufiane Kayal, denied”: denied now; legal stage added: charged, 2016-03-19, in Paris, by “the toll stands at 32” (AP 2016); rests on no quote any more; “at least 31 dead” (Le Monde 2016): supports → context; standing: sourced → lead
+              ~ Relation “S. Abdeslam recruited Soufiane Kayal, denied”: denied now; legal stage added: charged, 2016-03-19, in Paris, by “the toll stands at 32” (AP 2016); rests on no quote any more; supports → context: “at least 31 dead” (Le Monde 2016); standing: sourced → lead
             Quotes
               ~ Quote “at least 31 dead” (Le Monde 2016): said by: “a Belgian official” → Yvan Mayeur; terms: terms unknown → on the record
         "#]],

@@ -63,15 +63,38 @@ impl ChangesView {
 }
 
 impl Since {
-    /// As a choice: `the last save`, `before the lawyer’s reading, 2016-03-25 10:15 UTC`.
+    /// As a choice: `Last save`, `before the lawyer’s reading, 2016-03-25 10:15 UTC`.
     pub fn label(&self) -> String {
         match self {
-            Self::LastSave => "the last save".to_owned(),
+            Self::LastSave => "Last save".to_owned(),
             Self::Moment(kept) => kept.moment.label(),
             Self::File(path) => {
                 let name = path.file_name().unwrap_or(path.as_os_str());
                 name.to_string_lossy().into_owned()
             }
+        }
+    }
+
+    /// In a sentence: `the last save`, `“before the lawyer’s reading”, 2016-03-25 10:15 UTC`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::LastSave => "the last save".to_owned(),
+            Self::Moment(kept) => {
+                let moment = &kept.moment;
+                format!("“{}”, {}", moment.name, moment.at.words())
+            }
+            Self::File(_) => self.label(),
+        }
+    }
+
+    /// What to do where it cannot be read.
+    pub fn way_on(&self) -> &'static str {
+        match self {
+            Self::LastSave => {
+                "The board in the window is whole: save it, or save it under another name"
+            }
+            Self::Moment(_) => "Choose another moment above, or remove this one",
+            Self::File(_) => "Choose another file above",
         }
     }
 }

@@ -77,6 +77,10 @@ fn menu_ui(cx: &ViewCtx<'_>, ui: &mut Ui, menu: Menu) {
         if command == Command::Open && !cx.file.recent.is_empty() {
             ui.menu_button("Open recent", |ui| recent_ui(cx, ui));
         }
+        if command == Command::MarkMoment {
+            // Where moments are marked, it is looked for what changed since.
+            command_button(cx, ui, Command::ToggleChanges);
+        }
     }
 }
 

@@ -72,14 +72,14 @@ fn a_moment_is_marked_and_what_changed_since_is_listed() {
 
     // It follows the board.
     window.command(Command::Undo);
-    assert!(window.sees("Nothing changed since before the lawyer’s reading"));
+    assert!(window.sees("Nothing changed since “before the lawyer’s reading”"));
 
     window.click("Remove this moment…");
     assert!(matches!(window.dialog(), Some(Dialog::RemoveMoment(_))));
     window.click("Remove");
     assert!(window.bytes(kept[0]).is_none());
     assert!(window.bytes(FILE).is_some());
-    assert!(window.sees("the last save"), "another choice is taken");
+    assert!(window.sees("Last save"), "another choice is taken");
 }
 
 #[test]
@@ -107,14 +107,15 @@ fn another_file_is_compared_with() {
     window.command(Command::ToggleChanges);
     window.files.answer("/boards/other.ron");
     window.click("Changes since");
-    window.click("another file…");
+    window.click("Another file…");
     assert!(window.sees("Bombing: was called “The blast”"));
     // One that cannot be read is said, and nothing else happens.
     window.fs.put("/boards/broken.ron", "(format: 1,");
     window.files.answer("/boards/broken.ron");
     window.click("Changes since");
-    window.click("another file…");
+    window.click("Another file…");
     assert!(window.sees("The board could not be opened"));
+    assert!(window.sees("Choose another file above"));
 }
 
 #[test]

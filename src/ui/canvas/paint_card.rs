@@ -277,7 +277,7 @@ fn paint_outline(view: &View<'_>, id: CardId, rect: Rect, tokens: &Tokens, paint
         let stroke = Stroke::new(width, colour);
         painter.rect_stroke(rect, corner, stroke, StrokeKind::Outside);
     };
-    if view.cx.is_selected(id) {
+    if view.is_card_selected(id) {
         outline(2.0, tokens.selection_line);
     } else if view.is_hovered(id) {
         outline(1.0, tokens.border_strong);

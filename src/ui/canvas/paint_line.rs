@@ -49,7 +49,7 @@ fn paint_line(view: &View<'_>, found: &VisibleLine, painter: &Painter) {
         .evidence
         .standing(found.id)
         .unwrap_or(Standing::Lead);
-    let selected = view.cx.is_selected(found.id);
+    let selected = view.is_line_selected(found.id);
     if selected || view.is_hovered(found.id) {
         let tokens = view.tokens;
         let colour = if selected {
@@ -61,7 +61,8 @@ fn paint_line(view: &View<'_>, found: &VisibleLine, painter: &Painter) {
         points(&found.path).solid(Stroke::new(width, colour), painter);
     }
     paint_path(view, &found.path, found.id, relation, standing, painter);
-    if selected {
+    // Its ends can be taken hold of, but not those of one that a selected claim is about.
+    if view.cx.is_selected(found.id) {
         let [start, .., end] = found.path.curve;
         for pos in [start, end] {
             let stroke = Stroke::new(1.5, view.tokens.selection_line);

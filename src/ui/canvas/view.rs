@@ -20,6 +20,8 @@ pub struct View<'a> {
     pub detail: Detail,
     /// What the step of the story lights, if one is told and lights anything.
     lit: Option<&'a BTreeSet<RecordRef>>,
+    /// What selected claims are about: they have no place of their own on the board.
+    claimed: BTreeSet<RecordRef>,
 }
 
 /// How strongly that is drawn which a step of the story leaves in the dark.
@@ -31,6 +33,10 @@ impl<'a> View<'a> {
             viewport,
             ..cx.session.camera
         };
+        let claimed = |record: &RecordRef| match record {
+            RecordRef::Claim(id) => Some(cx.board.claims().get(*id)?.about.into()),
+            _ => None,
+        };
         let step = cx.session.step.and_then(|id| cx.board.steps().get(id));
         Self {
             cx,
@@ -39,6 +45,7 @@ impl<'a> View<'a> {
             text_scale: text_scale(camera.zoom),
             detail: Detail::at(camera.zoom),
             lit: step.map(|step| &step.lit).filter(|lit| !lit.is_empty()),
+            claimed: cx.session.selection.iter().filter_map(claimed).collect(),
         }
     }
 
@@ -95,6 +102,18 @@ impl<'a> View<'a> {
             Some(RecordRef::Frame(id)) => Some(id),
             _ => None,
         }
+    }
+
+    /// Whether a card is selected, or a claim about what it shows.
+    pub fn is_card_selected(&self, id: CardId) -> bool {
+        let shown = || self.card(id).and_then(|card| card.content.record());
+        self.cx.is_selected(id)
+            || (!self.claimed.is_empty() && shown().is_some_and(|it| self.claimed.contains(&it)))
+    }
+
+    /// Whether a line is selected, or a claim about it.
+    pub fn is_line_selected(&self, id: RelationId) -> bool {
+        self.cx.is_selected(id) || self.claimed.contains(&id.into())
     }
 
     pub fn is_hovered(&self, record: impl Into<RecordRef>) -> bool {

@@ -36,7 +36,7 @@ pub fn mark_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut MomentForm) {
         text::weak(ui, "Name");
         let field = TextField::line(&mut state.name)
             .label("Name")
-            .hint("before the lawyer’s reading")
+            .hint("such as: before the lawyer’s reading")
             .char_limit(MAX_NAME)
             .width(f32::INFINITY)
             .show(ui);

@@ -12,14 +12,21 @@ use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, Combo, EmptyState, IconButton};
 use eframe::egui::{Align, Color32, Layout, ScrollArea, Ui, vec2};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 const CHOICE_WIDTH: f32 = 320.0;
+/// The parts of a row, and how many of them are for the details.
+const SHARES: f32 = 10.0;
+const DETAIL_SHARE: f32 = 6.0;
+/// The width of most characters: what is laid out by it may be cut, and stands whole in the tooltip.
+const CHARACTER: f32 = 7.0;
+const SEPARATOR: &str = "; ";
 
 /// One line of the list.
 enum Row<'a> {
     Heading(&'a Group),
-    /// A sentence with one of its details; the subject stands beside the first alone.
-    Change(Topic, &'a Sentence, usize),
+    /// A sentence with those of its details that stand on one line; its name stands beside the first alone.
+    Change(Topic, &'a Sentence, Range<usize>),
 }
 
 pub fn changes_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
@@ -39,11 +46,13 @@ pub fn changes_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
             Text::new("Comparing…").weak().show(ui);
         }
         Found::Failed(why) => {
-            EmptyState::new(icons::HISTORY, why).show(ui);
+            EmptyState::new(icons::WARNING, why).show(ui);
         }
         Found::Ready(changes) if changes.is_empty() => {
-            let since = cx.session.changes.since.label();
-            let sentence = format!("Nothing changed since {since}");
+            let sentence = match &cx.session.changes.since {
+                since @ Since::File(_) => format!("Nothing is different from {}", since.words()),
+                since => format!("Nothing changed since {}", since.words()),
+            };
             EmptyState::new(icons::HISTORY, &sentence).show(ui);
         }
         Found::Ready(changes) => list_ui(cx, ui, changes),
@@ -106,7 +115,7 @@ fn since_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
     let all: Vec<usize> = (0..=other).collect();
     let label = |at: usize| match choices.get(at) {
         Some(since) => since.label(),
-        None => "another file…".to_owned(),
+        None => "Another file…".to_owned(),
     };
     let combo = Combo::new("Changes since", current.unwrap_or(0), &all, &label);
     let (_, chosen) = combo.width(CHOICE_WIDTH).show(ui);
@@ -119,23 +128,25 @@ fn since_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
 }
 
 fn list_ui(cx: &ViewCtx<'_>, ui: &mut Ui, changes: &Changes) {
+    let room = (ui.available_width() * DETAIL_SHARE / SHARES / CHARACTER) as usize;
     let mut rows = Vec::new();
     for group in changes.groups() {
         rows.push(Row::Heading(group));
         for sentence in &group.sentences {
-            let details = 0..sentence.details.len().max(1);
-            rows.extend(details.map(|at| Row::Change(group.topic, sentence, at)));
+            let lines = lines(&sentence.details, room);
+            rows.extend(lines.map(|line| Row::Change(group.topic, sentence, line)));
         }
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical()
+        .id_salt(cx.session.changes.since.label())
         .auto_shrink(false)
         .show_rows(ui, ROW_HEIGHT, rows.len(), |ui, range| {
             for (at, row) in range.clone().zip(rows.get(range).unwrap_or_default()) {
                 ui.push_id(at, |ui| match row {
                     Row::Heading(group) => heading_ui(ui, group),
-                    Row::Change(topic, sentence, detail) => {
-                        change_ui(cx, ui, *topic, sentence, *detail);
+                    Row::Change(topic, sentence, line) => {
+                        change_ui(cx, ui, *topic, sentence, line.clone());
                     }
                 });
             }
@@ -156,26 +167,48 @@ fn heading_ui(ui: &mut Ui, group: &Group) {
     );
 }
 
-fn change_ui(cx: &ViewCtx<'_>, ui: &mut Ui, topic: Topic, sentence: &Sentence, at: usize) {
+/// The details in lines of about `room` bytes; at least one line.
+fn lines(details: &[String], room: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let mut length = details.get(start).map_or(0, String::len);
+        let mut end = start + 1;
+        while let Some(detail) = details.get(end) {
+            length += SEPARATOR.len() + detail.len();
+            if length > room {
+                break;
+            }
+            end += 1;
+        }
+        next = (end < details.len()).then_some(end);
+        Some(start..end)
+    })
+}
+
+fn change_ui(cx: &ViewCtx<'_>, ui: &mut Ui, topic: Topic, sentence: &Sentence, line: Range<usize>) {
     let tokens = Tokens::of(ui.ctx());
-    let detail = sentence.details.get(at).map_or("", String::as_str);
-    let is_first = at == 0;
+    let is_first = line.start == 0;
+    let detail = sentence
+        .details
+        .get(line)
+        .map_or_else(String::new, |details| details.join(SEPARATOR));
     let (icon, colour) = if is_first {
         look(tokens, sentence.how)
     } else {
         (icons::COLLAPSED, Color32::TRANSPARENT)
     };
-    let subject = if is_first { &sentence.subject } else { "" };
+    let name = if is_first { &sentence.name } else { "" };
     let columns = [
         Column {
-            text: subject,
+            text: name,
             colour: tokens.text_strong,
-            share: 4.0,
+            share: SHARES - DETAIL_SHARE,
         },
         Column {
-            text: detail,
+            text: &detail,
             colour: tokens.text,
-            share: 6.0,
+            share: DETAIL_SHARE,
         },
     ];
     let there: BTreeSet<RecordRef> = sentence
@@ -239,7 +272,23 @@ fn look(tokens: &Tokens, how: How) -> (Icon, Color32) {
     match how {
         How::Added => (icons::ADD, tokens.good),
         How::Changed => (icons::EDIT, tokens.accent),
-        How::Removed => (icons::DELETE, tokens.danger),
+        How::Removed => (icons::MINUS, tokens.danger),
         How::Follows => (icons::NEXT, tokens.text_weak),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn details_share_a_line_as_far_as_there_is_room() {
+        let details = ["four", "five.", "a longer one", "x"].map(str::to_owned);
+        let lines = |of: &[String], room| lines(of, room).collect::<Vec<_>>();
+        assert_eq!(lines(&details, 11), [0..2, 2..3, 3..4]);
+        assert_eq!(lines(&details, 100), [0..4]);
+        assert_eq!(lines(&details, 0), [0..1, 1..2, 2..3, 3..4]);
+        assert_eq!(lines(&details[..1], 100), [0..1]);
+        assert_eq!(lines(&[], 100), [0..1], "what has no details has its name");
     }
 }

@@ -68,6 +68,10 @@ pub fn standing_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
     if support.quotes > 0 && support.named_speakers == 0 && support.unnamed_speakers > 0 {
         parts.push("only unnamed speakers".to_owned());
     }
+    if support.withdrawn > 0 {
+        let withdrawn = plural(support.withdrawn, "quote withdrawn", "quotes withdrawn");
+        parts.push(withdrawn);
+    }
     let words = if parts.is_empty() {
         "no quote supports it yet".to_owned()
     } else {
@@ -140,8 +144,15 @@ fn quote_row_ui(
                     .weak()
                     .wrap()
                     .show(ui);
+                // Its words would leave no room for what else stands there.
+                let says_more = !matches!(proof_of(cx, quote), Proof::Exact(_));
+                if says_more {
+                    ui.horizontal(|ui| proof_ui(cx, ui, quote));
+                }
                 ui.horizontal(|ui| {
-                    proof_ui(cx, ui, quote);
+                    if !says_more {
+                        proof_ui(cx, ui, quote);
+                    }
                     if let Some(stance) = stance
                         && let Some(chosen) =
                             combo(ui, "Stance", stance, &Stance::ALL, Stance::label)
@@ -198,10 +209,14 @@ pub fn origin_words(cx: &ViewCtx<'_>, quote: QuoteId) -> String {
     parts.join(" · ")
 }
 
+fn proof_of(cx: &ViewCtx<'_>, quote: QuoteId) -> Proof {
+    cx.proofs.get(&quote).copied().unwrap_or(Proof::NotAtHand)
+}
+
 /// The seal of one quote.
 pub fn proof_ui(cx: &ViewCtx<'_>, ui: &mut Ui, quote: QuoteId) {
     let tokens = Tokens::of(ui.ctx());
-    let proof = cx.proofs.get(&quote).copied().unwrap_or(Proof::NotAtHand);
+    let proof = proof_of(cx, quote);
     let (icon, colour) = match proof {
         Proof::Exact(_) => (icons::PROVED, tokens.good),
         Proof::Moved(_) => (icons::PROVED, tokens.warning),
