@@ -131,7 +131,7 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
             .default_size((height * 0.4).clamp(160.0, 320.0))
             .size_range(120.0..=(height * 0.75).max(120.0))
             .frame(side)
-            .show(ui, |ui| desk_ui(cx, ui, tab));
+            .show(ui, |ui| within(ui, |ui| desk_ui(cx, ui, tab)));
     }
 
     let canvas = CentralPanel::no_frame().show(ui, |ui| canvas_ui(cx, ui, &mut state.canvas));

@@ -145,3 +145,37 @@ fn the_list_belongs_to_its_board() {
     assert!(window.sees("Nothing changed since the last save"));
     assert_eq!(window.editor().session().changes.moments.len(), 1);
 }
+
+#[test]
+fn the_list_keeps_to_a_narrow_window() {
+    let mut window = saved();
+    mark(
+        &mut window,
+        "before the lawyer’s second reading of all that was said",
+    );
+    window.command(Command::ToggleChanges);
+    change_the_value(&mut window, "thirty-two");
+    window.click("Changes since");
+    window.click_beginning("before the lawyer’s second reading");
+    window.resize(800.0, 600.0);
+    let canvas = window.editor().session().camera.viewport;
+    let mut parts = vec![
+        window.combo("Changes since"),
+        window.button("Remove this moment…"),
+        window.button("Copy the list"),
+        window.button("Mark this moment…"),
+    ];
+    for part in &parts {
+        assert!(
+            part.left() >= canvas.left() && part.right() <= canvas.right(),
+            "{part}"
+        );
+    }
+    parts.sort_by(|a, b| a.left().total_cmp(&b.left()));
+    for two in parts.windows(2) {
+        assert!(
+            two[0].right() <= two[1].left(),
+            "one over the other: {two:?}"
+        );
+    }
+}

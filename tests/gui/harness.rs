@@ -277,6 +277,12 @@ impl AppHarness {
         self.run();
     }
 
+    /// Gives the window another size.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(eframe::egui::vec2(width, height));
+        self.run();
+    }
+
     /// Where something painted on the canvas is, by the beginning of what is said of it.
     pub fn painted(&self, name: &str) -> Rect {
         let found: Vec<Rect> = self
@@ -296,6 +302,12 @@ impl AppHarness {
         self.harness
             .get_by_role_and_label(Role::Button, name)
             .rect()
+    }
+
+    /// Where a list to choose from is.
+    pub fn combo(&self, name: &str) -> Rect {
+        let found = self.harness.get_by_role_and_label(Role::ComboBox, name);
+        found.rect()
     }
 
     /// Where a field of one line is.

@@ -5,6 +5,7 @@
 mod gestures;
 
 use super::card_text::card_text;
+use super::view::View;
 use super::{CanvasState, canvas_ui};
 use crate::editor::{Action, CameraOp, Command, Editor, SelectOp};
 use crate::model::fixture::{Names, id, parse, print};
@@ -243,6 +244,28 @@ fn a_card_says_what_it_is_and_what_stands_behind_it() {
         n1: See |
         second: Alice | 1990 · A clerk [Legal Convicted, Acquitted] [Quotes 2] [Cards 2]"#]]
     .assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn what_a_selected_claim_is_about_is_lit() {
+    let harness = show(
+        r#"
+        person alice at -300,0
+        person bob at 100,0
+        relation r1 alice -> bob "knows"
+        relation r2 bob -> alice "trusts"
+        claim c1 alice role = "clerk" *
+        claim c2 r1 since = 2010 *
+        "#,
+    );
+    let state = harness.state();
+    let enabled = |_| true;
+    let cx = view_of(&state.editor, &state.actions, &state.file, &enabled);
+    let view = View::new(&cx, &harness.ctx, cx.session.camera.viewport);
+    assert!(view.is_card_selected(id("card:alice")));
+    assert!(!view.is_card_selected(id("card:bob")));
+    assert!(view.is_line_selected(id("r1")));
+    assert!(!view.is_line_selected(id("r2")));
 }
 
 #[test]

@@ -14,7 +14,12 @@ use eframe::egui::{Align, Color32, Layout, ScrollArea, Ui, vec2};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-const CHOICE_WIDTH: f32 = 320.0;
+const CHOICE_WIDTH: f32 = 360.0;
+/// Below this width the button has no words, and the number of changes is left out.
+const ROOM_FOR_WORDS: f32 = 640.0;
+/// What stands beside the choice, with words and without.
+const BESIDE: f32 = 320.0;
+const BESIDE_SHORT: f32 = 170.0;
 /// The parts of a row, and how many of them are for the details.
 const SHARES: f32 = 10.0;
 const DETAIL_SHARE: f32 = 6.0;
@@ -61,10 +66,16 @@ pub fn changes_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
 
 /// Since when, how many changes, and what can be done with them.
 fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    let wide = ui.available_width() > ROOM_FOR_WORDS;
+    let beside = if wide { BESIDE } else { BESIDE_SHORT };
+    let width = (ui.available_width() - beside).clamp(space::XL, CHOICE_WIDTH);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::S;
         Text::new("Since").weak().extend().show(ui);
-        since_ui(cx, ui);
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            since_ui(cx, ui, width);
+        });
         if let Since::Moment(kept) = &cx.session.changes.since
             && IconButton::new(icons::DELETE, "Remove this moment…")
                 .small()
@@ -75,6 +86,7 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
         }
         if let Found::Ready(changes) = &cx.session.changes.found
             && !changes.is_empty()
+            && wide
         {
             let number = match changes.len() {
                 1 => "1 change".to_owned(),
@@ -84,10 +96,13 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let mark = Command::MarkMoment.info();
-            let mark = Button::new(mark.text)
-                .icon(icons::HISTORY)
-                .tooltip(mark.tooltip);
-            if mark.show(ui).clicked() {
+            let pressed = if wide {
+                let button = Button::new(mark.text).icon(icons::HISTORY);
+                button.tooltip(mark.tooltip).show(ui)
+            } else {
+                IconButton::new(icons::HISTORY, mark.text).small().show(ui)
+            };
+            if pressed.clicked() {
                 cx.run(Command::MarkMoment);
             }
             if let Found::Ready(changes) = &cx.session.changes.found
@@ -103,7 +118,7 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
     });
 }
 
-fn since_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+fn since_ui(cx: &ViewCtx<'_>, ui: &mut Ui, width: f32) {
     let view = &cx.session.changes;
     let mut choices = vec![Since::LastSave];
     choices.extend(view.moments.iter().cloned().map(Since::Moment));
@@ -118,7 +133,7 @@ fn since_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
         None => "Another file…".to_owned(),
     };
     let combo = Combo::new("Changes since", current.unwrap_or(0), &all, &label);
-    let (_, chosen) = combo.width(CHOICE_WIDTH).show(ui);
+    let (_, chosen) = combo.width(width).show(ui);
     if let Some(at) = chosen {
         cx.push(Action::File(match choices.get(at) {
             Some(since) => FileRequest::ChangesSince(since.clone()),
