@@ -50,9 +50,7 @@ pub fn changes_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
         Found::NotYet => {
             Text::new("Comparing…").weak().show(ui);
         }
-        Found::Failed(why) => {
-            EmptyState::new(icons::WARNING, why).show(ui);
-        }
+        Found::Failed(why) => failed_ui(cx, ui, why),
         Found::Ready(changes) if changes.is_empty() => {
             let sentence = match &cx.session.changes.since {
                 since @ Since::File(_) => format!("Nothing is different from {}", since.words()),
@@ -62,6 +60,20 @@ pub fn changes_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
         }
         Found::Ready(changes) => list_ui(cx, ui, changes),
     }
+}
+
+/// Why there is nothing to compare with; a low desk scrolls.
+fn failed_ui(cx: &ViewCtx<'_>, ui: &mut Ui, why: &str) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if cx.file.path.is_none() && cx.session.changes.since == Since::LastSave {
+            let empty = EmptyState::new(icons::HISTORY, why);
+            if empty.button(icons::SAVE, "Save as…").show(ui) {
+                cx.run(Command::SaveAs);
+            }
+        } else {
+            EmptyState::new(icons::WARNING, why).show(ui);
+        }
+    });
 }
 
 /// Since when, how many changes, and what can be done with them.
