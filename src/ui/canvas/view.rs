@@ -106,7 +106,7 @@ impl<'a> View<'a> {
 
     /// Whether a card is selected, or a claim about what it shows.
     pub fn is_card_selected(&self, id: CardId) -> bool {
-        let shown = || self.card(id).and_then(|card| card.content.record());
+        let shown = || self.card(id)?.content.record();
         self.cx.is_selected(id)
             || (!self.claimed.is_empty() && shown().is_some_and(|it| self.claimed.contains(&it)))
     }

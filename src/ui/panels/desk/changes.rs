@@ -67,7 +67,7 @@ fn failed_ui(cx: &ViewCtx<'_>, ui: &mut Ui, why: &str) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         if cx.file.path.is_none() && cx.session.changes.since == Since::LastSave {
             let empty = EmptyState::new(icons::HISTORY, why);
-            if empty.button(icons::SAVE, "Save as…").show(ui) {
+            if empty.button(icons::SAVE, "Save the board…").show(ui) {
                 cx.run(Command::SaveAs);
             }
         } else {
@@ -311,11 +311,18 @@ mod tests {
     #[test]
     fn details_share_a_line_as_far_as_there_is_room() {
         let details = ["four", "five.", "a longer one", "x"].map(str::to_owned);
-        let lines = |of: &[String], room| lines(of, room).collect::<Vec<_>>();
-        assert_eq!(lines(&details, 11), [0..2, 2..3, 3..4]);
-        assert_eq!(lines(&details, 100), [0..4]);
-        assert_eq!(lines(&details, 0), [0..1, 1..2, 2..3, 3..4]);
-        assert_eq!(lines(&details[..1], 100), [0..1]);
-        assert_eq!(lines(&[], 100), [0..1], "what has no details has its name");
+        let lines = |of: &[String], room| {
+            let ends = lines(of, room).map(|line| (line.start, line.end));
+            ends.collect::<Vec<_>>()
+        };
+        assert_eq!(lines(&details, 11), [(0, 2), (2, 3), (3, 4)]);
+        assert_eq!(lines(&details, 100), [(0, 4)]);
+        assert_eq!(lines(&details, 0), [(0, 1), (1, 2), (2, 3), (3, 4)]);
+        assert_eq!(lines(&details[..1], 100), [(0, 1)]);
+        assert_eq!(
+            lines(&[], 100),
+            [(0, 1)],
+            "what has no details has its name"
+        );
     }
 }
