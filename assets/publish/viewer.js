@@ -24,8 +24,110 @@
   all('.card', world)
     .sort((a, b) => number(a, 'z') - number(b, 'z'))
     .forEach((card, place) => { card.style.zIndex = 2 + place; });
+  // Below a name stand as many whole rows as there is room for, in whatever font there is.
+  const rows = all('.card-line', world).map(line => {
+    const text = line.parentElement;
+    const badges = text.querySelector('.badges')?.offsetHeight ?? 0;
+    const room = text.clientHeight - text.firstElementChild.offsetHeight - badges;
+    return { line, count: Math.floor(room / parseFloat(getComputedStyle(line).lineHeight)) };
+  });
+  for (const { line, count } of rows) {
+    line.hidden = count < 1;
+    line.style.webkitLineClamp = Math.max(count, 1);
+  }
   const rectOf = element => ({ x: number(element, 'x'), y: number(element, 'y'), w: number(element, 'w') || 0, h: number(element, 'h') || 0 });
   const bounds = rectOf(world);
+
+  // Which cards and labels lie where, to find what a rectangle would cover.
+  const CELL = 400;
+  const cells = new Map();
+  const cellsOf = ({ x, y, w, h }) => {
+    const found = [];
+    for (let i = Math.floor(x / CELL); i <= (x + w) / CELL; i++) {
+      for (let j = Math.floor(y / CELL); j <= (y + h) / CELL; j++) found.push(`${i} ${j}`);
+    }
+    return found;
+  };
+  const occupy = (rect, what) => {
+    for (const cell of cellsOf(rect)) (cells.get(cell) ?? cells.set(cell, []).get(cell)).push({ rect, what });
+  };
+  const covered = (rect, is_counted = () => true) => {
+    const others = new Set(cellsOf(rect).flatMap(cell => cells.get(cell) ?? []).filter(is_counted).map(it => it.rect));
+    let area = 0;
+    for (const other of others) {
+      const w = Math.min(rect.x + rect.w, other.x + other.w) - Math.max(rect.x, other.x);
+      const h = Math.min(rect.y + rect.h, other.y + other.h) - Math.max(rect.y, other.y);
+      if (w > 0 && h > 0) area += w * h;
+    }
+    return area;
+  };
+  for (const card of all('.card', world)) occupy(rectOf(card), 'card');
+
+  // Labels lie where they cover neither a card nor another label. One that finds no such place is shown only
+  // with the keyboard on it, or with its line.
+  const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18];
+  const hits = new Map(all('g.line', world).map(line => [line.dataset.ref, line.querySelector('.hit')]));
+  const labels = all('.label', world).map(element => {
+    const line = hits.get(element.dataset.ref);
+    const length = line.getTotalLength();
+    return { element, line, length, from: line.getPointAtLength(0), to: line.getPointAtLength(length) };
+  });
+  for (const { element, from, to } of labels) {
+    // Between two cards side by side there is only the gap, and the line must still be seen in it.
+    const [w, h] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
+    if (w > h * 2) element.style.maxWidth = Math.min(Math.max(w - 34, 70), 170) + 'px';
+  }
+  // A text of several rows is narrower than what it was given.
+  for (const label of labels) {
+    const texts = [...label.element.children].map(child => child.getBoundingClientRect().width);
+    label.wide = Math.ceil(Math.max(...texts)) + 13;
+  }
+  for (const { element, wide } of labels) element.style.width = wide + 'px';
+  for (const label of labels) label.size = { w: label.element.offsetWidth, h: label.element.offsetHeight };
+  // All is measured before anything is moved: after each move the browser would lay out the page anew.
+  for (const label of labels) {
+    const { element, line, length, size } = label;
+    const around = ({ x, y }) => ({ x: x - size.w / 2, y: y - size.h / 2, ...size });
+    let best = around({ x: number(element, 'x'), y: number(element, 'y') });
+    let least = covered(best);
+    for (const share of PLACES) {
+      if (least <= 0) break;
+      const rect = around(line.getPointAtLength(length * share));
+      const area = covered(rect);
+      if (area < least) [best, least] = [rect, area];
+    }
+    label.best = best;
+    label.crowded = least > size.w * size.h * 0.04;
+    if (!label.crowded) occupy(best, 'label');
+  }
+  for (const { element, best, crowded } of labels) {
+    element.dataset.x = best.x + best.w / 2;
+    element.dataset.y = best.y + best.h / 2;
+    element.style.left = element.dataset.x + 'px';
+    element.style.top = element.dataset.y + 'px';
+    element.classList.toggle('crowded', crowded);
+  }
+
+  // A frame's title stands in its frame where it covers no card there, else on the frame's upper edge, moved
+  // along it as far as it must.
+  const TITLE = 22;
+  const titles = all('.frame-title', world).map(element => ({
+    element, ...rectOf(element), wide: element.firstElementChild.offsetWidth / TITLE,
+  }));
+  function placeTitles(size) {
+    const cards = rect => covered(rect, it => it.what === 'card');
+    for (const { element, x, y, wide, w: room } of titles) {
+      const [w, h] = [Math.min(wide * size, room), size * 1.45];
+      let above = cards({ x: x + size * 0.3, y: y + size * 0.3, w, h }) > 0;
+      let shift = 0;
+      if (above) {
+        while (shift < room - w && cards({ x: x + shift, y: y - h, w, h }) > 0) shift += h;
+        if (shift > 0 && shift >= room - w) above = false;
+      }
+      element.classList.toggle('above', above);
+      element.style.setProperty('--shift', shift);
+    }
+  }
 
   // The camera: the place at the upper left corner of the stage, and the zoom.
   const camera = { x: bounds.x, y: bounds.y, z: 1 };
@@ -33,15 +135,22 @@
   const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
   let frame = 0;
   let flight = 0;
+  let sized = 0;
 
   function draw() {
     frame = 0;
     const { x, y, z } = camera;
     world.style.transform = `translate(${-x * z}px, ${-y * z}px) scale(${z})`;
     // Strokes stay visible from afar, and titles readable.
-    world.style.setProperty('--s', clamp(0.62 / z, 1, 9));
-    world.style.setProperty('--title', clamp(16 / z, 22, 200));
-    world.style.setProperty('--mid', clamp(11.5 / z, 14, 40));
+    // In steps: each makes the browser look at all that is drawn.
+    const near = 1.1 ** Math.round(Math.log(z) / Math.log(1.1));
+    if (near !== sized) {
+      sized = near;
+      world.style.setProperty('--s', clamp(0.62 / near, 1, 9));
+      world.style.setProperty('--mid', clamp(11.2 / near, 14, 40));
+      world.style.setProperty('--title', clamp(16 / near, TITLE, 200));
+      placeTitles(clamp(16 / near, TITLE, 200));
+    }
     stage.classList.toggle('mid', z < 0.62 && z >= 0.27);
     stage.classList.toggle('far', z < 0.27);
     let dots = 26 * z;
@@ -79,14 +188,14 @@
     flight = requestAnimationFrame(step);
   }
 
-  function show(rect, { most = 1, room = 1, at_once = false, below = 0 } = {}) {
+  function show(rect, { most = 1, room = 1, at_once = false, below = 0, above = 0 } = {}) {
     const { w, h } = size();
-    const high = h - below;
+    const high = h - below - above;
     const z = clamp(Math.min(w / Math.max(rect.w, 1), high / Math.max(rect.h, 1)) * room, limits()[0], most);
-    moveTo({ z, x: rect.x + rect.w / 2 - w / 2 / z, y: rect.y + rect.h / 2 - high / 2 / z }, at_once);
+    moveTo({ z, x: rect.x + rect.w / 2 - w / 2 / z, y: rect.y + rect.h / 2 - (above + high / 2) / z }, at_once);
   }
-  // Above the key to the strokes.
-  const showAll = at_once => show(bounds, { at_once, below: byId('key').hidden ? 0 : byId('key').offsetHeight + 12 });
+  // Below the titles that stand on the upper frames.
+  const showAll = at_once => show(bounds, { at_once, above: titles.length ? 16 : 0 });
 
   function zoomBy(factor, at) {
     const { w, h } = size();
@@ -178,8 +287,13 @@
 
   // What is open beside the canvas.
   let opener = null;
-  const escape = ref => CSS.escape(ref);
-  const onCanvas = ref => all(`[data-ref="${escape(ref)}"], [data-card="${escape(ref)}"]`, world);
+  const shownOf = new Map();
+  for (const element of all('[data-ref]', world)) {
+    for (const ref of new Set([element.dataset.ref, element.dataset.card])) {
+      if (ref) (shownOf.get(ref) ?? shownOf.set(ref, []).get(ref)).push(element);
+    }
+  }
+  const onCanvas = ref => shownOf.get(ref) ?? [];
 
   function mark(ref) {
     all('.selected', world).forEach(element => element.classList.remove('selected'));
@@ -288,7 +402,6 @@
     close();
     byId('tell').setAttribute('aria-pressed', true);
     telling.hidden = false;
-    byId('key').hidden = true;
     byId('step-place').textContent = `Step ${at + 1} of ${steps.length}`;
     byId('step-text').replaceChildren(...[...step.children].map(child => child.cloneNode(true)));
     byId('step-back').disabled = at === 0;
@@ -305,7 +418,6 @@
     if (telling.hidden) return;
     const had = telling.contains(document.activeElement);
     telling.hidden = true;
-    byId('key').hidden = false;
     byId('tell').setAttribute('aria-pressed', false);
     stage.classList.remove('telling');
     all('.lit', world).forEach(element => element.classList.remove('lit'));

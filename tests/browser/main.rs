@@ -118,6 +118,12 @@ fn tutorial() -> String {
     published(&board, Some(&path))
 }
 
+fn starter() -> String {
+    let path = root().join("boards/starter.ron");
+    let bytes = std::fs::read(path).unwrap();
+    published(&board_file::read(bytes).unwrap().board, None)
+}
+
 /// The middle of an element on the screen.
 fn centre(browser: &mut Browser, selector: &str) -> (f64, f64) {
     let place = browser.eval(&format!(
@@ -152,6 +158,66 @@ fn it_opens_from_a_file_and_nothing_leaves_it() {
     assert!(browser.holds(
         "(() => { const s = document.getElementById('stage').getBoundingClientRect(); return [...document.querySelectorAll('.card')].every(c => { const r = c.getBoundingClientRect(); return r.left >= s.left && r.right <= s.right && r.top >= s.top && r.bottom <= s.bottom; }); })()"
     ));
+    opened.check_quiet();
+}
+
+/// Pairs of elements that lie over each other, of those that a selector finds, by their texts.
+fn overlapping(one: &str, other: &str) -> String {
+    format!(
+        r"(() => {{
+            const rect = e => e.getBoundingClientRect();
+            const shown = e => getComputedStyle(e).opacity > 0 && !e.closest('.crowded');
+            const [one, other] = [{one:?}, {other:?}].map(it => [...document.querySelectorAll(it)].filter(shown));
+            return one.flatMap(a => other.filter(b => a !== b).filter(b => {{
+                const [r, s] = [rect(a), rect(b)];
+                const w = Math.min(r.right, s.right) - Math.max(r.left, s.left);
+                const h = Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top);
+                return w > 1 && h > 1 && w * h > 0.05 * r.width * r.height;
+            }}).map(b => `${{a.textContent}} / ${{b.textContent}}`)).join('\n');
+        }})()"
+    )
+}
+
+#[test]
+fn nothing_lies_over_anything_else() {
+    let Some(mut opened) = Opened::new(&starter()) else {
+        return;
+    };
+    let browser = &mut opened.browser;
+    for (one, other) in [
+        (".frame-title span", ".card"),
+        (".frame-title span", ".frame-title span"),
+    ] {
+        assert_eq!(
+            browser.text(&overlapping(one, other)),
+            "",
+            "{one} {other}, from afar"
+        );
+    }
+    // Near enough to read the labels.
+    browser.eval("document.querySelector('.card').focus()");
+    while !browser.holds("document.querySelector('#stage:not(.mid):not(.far)')") {
+        browser.key("+");
+    }
+    for (one, other) in [
+        (".label", ".label"),
+        (".label", ".card"),
+        (".frame-title span", ".card"),
+        (".badges", ".card-line"),
+        (".badges", ".card-name"),
+    ] {
+        assert_eq!(browser.text(&overlapping(one, other)), "", "{one} {other}");
+    }
+    // Nearly all labels have found a place, and the others come with the keyboard.
+    assert!(browser.holds("document.querySelectorAll('.label.crowded').length < document.querySelectorAll('.label').length / 15"));
+    assert!(browser.holds(
+        "[...document.querySelectorAll('.label.crowded')].every(it => { it.focus(); return getComputedStyle(it).opacity > 0; })"
+    ));
+    // A step lights what it speaks of, and the lines between.
+    browser.eval("document.getElementById('tell').click()");
+    browser.key("PageDown");
+    assert!(browser.holds("[...document.querySelectorAll('g.line.lit')].length > 2"));
+    assert!(browser.holds("[...document.querySelectorAll('.card.lit, g.line.lit')].every(it => getComputedStyle(it).opacity == 1)"));
     opened.check_quiet();
 }
 
@@ -374,12 +440,9 @@ fn pictures() {
     let Ok(to) = std::env::var("THROUGHLINE_PICTURES") else {
         return;
     };
-    let starter = board_file::read(std::fs::read(root().join("boards/starter.ron")).unwrap())
-        .unwrap()
-        .board;
     for (name, html) in [
         ("tutorial", tutorial()),
-        ("starter", published(&starter, None)),
+        ("starter", starter()),
         ("hostile", published(&hostile::board(), None)),
     ] {
         let Some(mut opened) = Opened::new(&html) else {

@@ -29,7 +29,6 @@ pub(super) fn card(out: &Published, id: CardId, card: &Card) -> Markup {
     let record = card.content.record().unwrap_or_else(|| id.into());
     let spoken = spoken_name(&out.board, &out.derived.index, &out.derived.evidence, id);
     let class = format!("card {} {}", face.class, tint(card));
-    let lines = rows(card, &face);
     html! {
         button type="button" class=(class) data-card=(id) data-ref=(record) aria-label=(spoken)
             data-x=(number(card.pos.x)) data-y=(number(card.pos.y))
@@ -37,9 +36,7 @@ pub(super) fn card(out: &Published, id: CardId, card: &Card) -> Markup {
             @if face.icon != "note" { span class="card-icon" { (icon(face.icon)) } }
             span class="card-text" {
                 span class="card-name" dir="auto" { (face.title) }
-                @if !face.line.is_empty() && lines > 0 {
-                    span class=(format!("card-line rows-{lines}")) dir="auto" { (face.line) }
-                }
+                @if !face.line.is_empty() { span class="card-line" dir="auto" { (face.line) } }
                 @if !face.badges.is_empty() {
                     span class="badges" {
                         @for (name, text) in &face.badges {
@@ -58,20 +55,6 @@ fn tint(card: &Card) -> String {
         _ => card.tint,
     };
     tint.map_or_else(String::new, |tint| format!("tint-{}", class(tint.label())))
-}
-
-/// How many rows of small text have room below the name.
-fn rows(card: &Card, face: &Face) -> usize {
-    let width = (card.size.x - 48.0).max(1.0);
-    // A letter of the name is about 8 points wide.
-    let name_rows = if face.title.chars().count() as f32 * 8.0 > width {
-        2.0
-    } else {
-        1.0
-    };
-    let badges = if face.badges.is_empty() { 0.0 } else { 20.0 };
-    let room = card.size.y - 16.0 - name_rows * 19.5 - badges;
-    (room / 16.5).clamp(0.0, 12.0) as usize
 }
 
 fn face(out: &Published, card: &Card) -> Face {

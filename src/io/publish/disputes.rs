@@ -41,7 +41,7 @@ pub(super) fn article(out: &Published, dispute: &Dispute) -> Markup {
     let prefer = preferred(dispute);
     let about: Vec<String> = dispute.about().iter().map(ToString::to_string).collect();
     html! {
-        article class="dispute" id=(id_of(out, dispute)) data-find="dispute" data-title=(title) data-about=(about.join(" ")) {
+        article class="dispute" id=(id_of(out, dispute)) data-find="Dispute" data-title=(title) data-about=(about.join(" ")) {
             h3 { (icon("dispute")) bdi { (title) } }
             p class="facts" { bdi { (dispute.summary) } " · " (state(dispute.state)) }
             div class="sides" {

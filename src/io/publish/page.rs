@@ -137,11 +137,6 @@ fn viewer(out: &Published, title: &str) -> Markup {
             }
             div class="middle" {
                 div id="stage" role="group" tabindex="0" aria-label=(help) { (world(out)) }
-                div id="key" aria-hidden="true" {
-                    @for name in ["sourced", "corroborated", "contested", "lead", "fallen"] {
-                        span { (sample(name)) (name) }
-                    }
-                }
                 section id="telling" aria-label="Story" hidden {
                     div class="telling-bar" {
                         p id="step-place" class="weak" {}
@@ -158,6 +153,11 @@ fn viewer(out: &Published, title: &str) -> Markup {
             }
             footer class="bar status" {
                 (counts(out))
+                div id="key" aria-hidden="true" {
+                    @for name in ["sourced", "corroborated", "contested", "lead", "fallen"] {
+                        span { (sample(name)) (name) }
+                    }
+                }
                 span class="zoom" {
                     button type="button" id="zoom-out" aria-label="Zoom out" { "−" }
                     output id="zoom" { "100 %" }
