@@ -168,3 +168,12 @@ fn a_page_is_not_written_over_a_board() {
         exit code 1
     "#]]);
 }
+
+#[test]
+fn the_starter_board_names_nobody_who_spoke_on_background() {
+    let test = CliTest::new();
+    let starter = root().join("boards/starter.ron");
+    let starter = starter.to_str().unwrap();
+    let said = test.run(&["publish", starter, "-o", "DIR/s.html", "--unchecked"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""), "{}", said.out);
+}
