@@ -2,11 +2,26 @@
 
 use super::print::Output;
 use super::{Outcome, print};
-use crate::check;
+use crate::check::{self, Off};
 use crate::io::board_file::{self, Loaded, Problem, ReadError, Severity};
+use crate::io::documents::Store;
+use crate::io::fs::Disk;
+use crate::query::anchor;
 use crate::query::labels::display_name;
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+/// Of one rule so many findings are printed in sentences, unless they are errors or all are asked for.
+const OF_A_RULE: usize = 10;
+
+/// How the findings are printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    pub json: bool,
+    /// Everything, however much a rule has found.
+    pub all: bool,
+}
 
 /// One thing to report, from the reader of the file or from a rule.
 struct Finding {
@@ -18,21 +33,17 @@ struct Finding {
     message: String,
 }
 
-pub(super) fn run(
-    boards: &[PathBuf],
-    as_json: bool,
-    out: &mut Output<'_>,
-) -> anyhow::Result<Outcome> {
+pub(super) fn run(boards: &[PathBuf], look: Look, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
     let mut outcome = Outcome::Fine;
     for path in boards {
-        if check_one(path, as_json, out)? == Outcome::Found {
+        if check_one(path, look, out)? == Outcome::Found {
             outcome = Outcome::Found;
         }
     }
     Ok(outcome)
 }
 
-fn check_one(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
+fn check_one(path: &Path, look: Look, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
     // A board that cannot be read is a finding like others: the boards after it are looked at too.
     let read = match std::fs::read(path) {
         Ok(bytes) => board_file::read(&bytes).map_err(|err| refused(&err)),
@@ -41,21 +52,42 @@ fn check_one(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::Result
     let loaded = match read {
         Ok(loaded) => loaded,
         Err(finding) => {
-            print_one(path, &finding, as_json, out)?;
+            print_one(path, &finding, look.json, out)?;
             return Ok(Outcome::Found);
         }
     };
-    let findings = findings(&loaded);
-    for finding in &findings {
-        print_one(path, finding, as_json, out)?;
+    let (findings, off) = findings(path, &loaded);
+    for group in findings.chunk_by(|a, b| a.code == b.code) {
+        let is_error = |finding: &Finding| finding.severity == Severity::Error;
+        let shown = match group {
+            [first, ..] if is_error(first) || look.all || look.json => group.len(),
+            _ => group.len().min(OF_A_RULE),
+        };
+        for finding in &group[..shown] {
+            print_one(path, finding, look.json, out)?;
+        }
+        if let Some(finding) = group.get(shown) {
+            let (file, code) = (path.display(), &finding.code);
+            let more = group.len() - shown;
+            out.line(&format!(
+                "{file}: and {more} more [{code}]; `--all` lists them"
+            ))?;
+        }
     }
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let errors = count(Severity::Error);
-    if !as_json {
+    let file = path.display();
+    if look.json {
+        for off in &off {
+            print_off(path, off, out)?;
+        }
+    } else {
+        for off in &off {
+            out.line(&format!("{file}: {}", words_of_off(off)))?;
+        }
         let board = &loaded.board;
         out.line(&format!(
-            "{}: {}, {}, {}; {}, {}, {}, {}",
-            path.display(),
+            "{file}: {}, {}, {}; {}, {}, {}, {}",
             print::count(errors, "error", "errors"),
             print::count(count(Severity::Warning), "warning", "warnings"),
             print::count(count(Severity::Note), "note", "notes"),
@@ -100,8 +132,8 @@ fn unreadable(message: String) -> Finding {
     }
 }
 
-/// What the reader of the file reports, and then what the rules find.
-fn findings(loaded: &Loaded) -> Vec<Finding> {
+/// What the reader of the file reports, then what the rules find; and what is switched off.
+fn findings(path: &Path, loaded: &Loaded) -> (Vec<Finding>, Vec<Off>) {
     let name = |record: Option<crate::model::RecordRef>| {
         record.map_or_else(String::new, |r| display_name(&loaded.board, r))
     };
@@ -117,27 +149,70 @@ fn findings(loaded: &Loaded) -> Vec<Finding> {
             message: problem.message.clone(),
         })
         .collect();
+    // The texts beside the board prove its quotes; without them that is not looked at.
+    let (texts, damaged) = Store::beside(path).texts(&Disk, &loaded.board);
+    findings.extend(damaged.into_iter().map(|err| Finding {
+        code: "document".to_owned(),
+        ..unreadable(err.to_string())
+    }));
+    let proofs = anchor::prove(&loaded.board, &texts);
     // What the reader has reported, the rule on invariants would report again.
-    let reported: std::collections::BTreeSet<_> =
-        loaded.report.iter().filter_map(|p| p.record).collect();
-    for found in check::run(&loaded.board) {
-        if found.code == "invariant" && found.record.is_some_and(|r| reported.contains(&r)) {
+    let reported: BTreeSet<_> = loaded.report.iter().filter_map(|p| p.record).collect();
+    let report = check::run(&loaded.board, &proofs);
+    for found in report.findings {
+        if found.rule.code == "invariant" && found.record.is_some_and(|r| reported.contains(&r)) {
             continue;
         }
         findings.push(Finding {
-            severity: match found.severity {
+            severity: match found.rule.severity {
                 check::Severity::Error => Severity::Error,
                 check::Severity::Warning => Severity::Warning,
-                check::Severity::Info => Severity::Note,
+                check::Severity::Note => Severity::Note,
             },
-            code: found.code.to_owned(),
+            code: found.rule.code.to_owned(),
             record: found.record.map(|r| r.to_string()),
             name: name(found.record),
             place: None,
-            message: found.message.clone(),
+            message: found.message,
         });
     }
-    findings
+    (findings, report.off)
+}
+
+/// `one-origin is switched off (“five articles”): 12 findings are not listed`.
+fn words_of_off(off: &Off) -> String {
+    let Off {
+        code,
+        reason,
+        findings,
+        rule,
+    } = off;
+    let because = if reason.is_empty() {
+        "no reason given".to_owned()
+    } else {
+        format!("“{reason}”")
+    };
+    if rule.is_none() {
+        return format!("{code} is switched off ({because}), and no rule is called so");
+    }
+    let what = match findings {
+        0 => "it would find nothing".to_owned(),
+        1 => "1 finding is not listed".to_owned(),
+        number => format!("{number} findings are not listed"),
+    };
+    format!("{code} is switched off ({because}): {what}")
+}
+
+fn print_off(path: &Path, off: &Off, out: &mut Output<'_>) -> anyhow::Result<()> {
+    out.json(&json!({
+        "file": path.display().to_string(),
+        "severity": "off",
+        "code": off.code,
+        "reason": off.reason,
+        "findings": off.findings,
+        "known": off.rule.is_some(),
+    }))?;
+    Ok(())
 }
 
 fn print_one(

@@ -4,6 +4,7 @@ mod board;
 mod check;
 mod diff;
 mod documents;
+mod explain;
 mod export;
 mod format;
 mod new;
@@ -67,6 +68,17 @@ enum Sub {
         /// The boards to look at
         #[arg(required = true)]
         boards: Vec<PathBuf>,
+        /// Everything; else ten warnings and notes of each rule are listed and the others counted
+        #[arg(long)]
+        all: bool,
+        /// One JSON object a line instead of sentences
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what a rule of `check` finds, why it matters and what to do; without CODE, list all rules
+    Explain {
+        /// The rule, as it stands in brackets behind a finding
+        code: Option<String>,
         /// One JSON object a line instead of sentences
         #[arg(long)]
         json: bool,
@@ -256,7 +268,8 @@ fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
             title,
             question,
         } => new::run(&file, title, question, out),
-        Sub::Check { boards, json } => check::run(&boards, json, out),
+        Sub::Check { boards, all, json } => check::run(&boards, check::Look { json, all }, out),
+        Sub::Explain { code, json } => explain::run(code.as_deref(), json, out),
         Sub::Diff {
             before,
             after,

@@ -12,7 +12,7 @@ mod approx;
 pub mod backlinks;
 pub mod edge_geometry;
 pub mod edges;
-mod edit_distance;
+pub(crate) mod edit_distance;
 pub mod frames;
 pub mod labels;
 pub mod links;

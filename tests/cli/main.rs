@@ -6,6 +6,7 @@ mod diff;
 mod documents;
 mod fixture;
 mod publish;
+mod rules;
 
 use expect_test::expect;
 use fixture::{CliTest, root};
@@ -245,9 +246,10 @@ fn a_board_cannot_steer_the_terminal() {
 "#;
     let test = CliTest::with("a.ron", board(hostile, tables));
     test.check(&["check", "DIR/a.ron"], expect![[r#"
+        DIR/a.ron: warning: Ann\u{1b}[2J\u{9b}31m\u{202e}Orr\u{7} knows Ann\u{1b}[2J\u{9b}31m\u{202e}Orr\u{7} (rel-0000000000001): both its ends are the same [loop]
         DIR/a.ron: note: Ann\u{1b}[2J\u{9b}31m\u{202e}Orr\u{7} knows Ann\u{1b}[2J\u{9b}31m\u{202e}Orr\u{7} (rel-0000000000001): no quote supports it [lead]
         DIR/a.ron: note: Ann\u{1b}[2J\u{9b}31m\u{202e}Orr\u{7} knows Ann\u{1b}[2J\u{9b}31m\u{202e}Orr\u{7} (rel-0000000000001): one of its ends has no card, so it is not drawn [no-card]
-        DIR/a.ron: 0 errors, 0 warnings, 2 notes; 1 entity, 1 relation, 0 claims, 0 quotes
+        DIR/a.ron: 0 errors, 1 warning, 2 notes; 1 entity, 1 relation, 0 claims, 0 quotes
         exit code 0
     "#]]);
     for command in [

@@ -5,12 +5,22 @@ use crate::evidence::{DisputeKey, DisputeState};
 
 pub(super) const RULE: Rule = Rule {
     code: "dispute",
-    severity: Severity::Info,
+    title: "Dispute open",
+    severity: Severity::Note,
     what: "Claims about one property that cannot all be true, a relation that another denies, or \
            evidence for and against one of them, and nobody has resolved it.",
     why: "A reader will ask which it is. Leaving it open is an answer too, if it is said.",
-    example: "place paris\nclaim c1 paris killed = 31\nclaim c2 paris killed = 35",
     advice: "Resolve it in the inspector, or mark it as left open",
+    example: r#"
+        place paris
+        claim c1 paris killed = 31
+        claim c2 paris killed = 35
+    "#,
+    fine: r#"
+        place paris
+        claim c1 paris killed = 31
+        claim c2 paris killed = 35 [resolved open]
+    "#,
     check,
 };
 

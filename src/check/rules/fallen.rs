@@ -5,29 +5,35 @@ use crate::evidence::Standing;
 
 pub(super) const RULE: Rule = Rule {
     code: "fallen",
+    title: "Fallen",
     severity: Severity::Warning,
-    what: "A claim or relation had evidence, and all of it is withdrawn, quote by quote or with its \
-           sources.",
+    what: "A claim or relation had evidence, and all of it is withdrawn, quote by quote or with \
+           its sources.",
     why: "It is still on the board, struck through; nobody stands behind it any more.",
-    example: "source gone [withdrawn \"retracted\"]\nquote q1 in gone \"it was so\"\nperson alice\n\
-              person bob\nrelation r1 alice -> bob \"works for\" [q1]",
     advice: "Find another source for it, or delete it",
+    example: r#"
+        source gone [withdrawn "retracted"]
+        quote q1 in gone "it was so"
+        person alice
+        person bob
+        relation r1 alice -> bob "works for" [q1]
+    "#,
+    fine: r#"
+        source gone [withdrawn "retracted"]
+        source news
+        quote q1 in gone "it was so"
+        quote q2 in news "it is so"
+        person alice
+        person bob
+        relation r1 alice -> bob "works for" [q1 q2]
+    "#,
     check,
 };
 
 fn check(findings: &mut Findings<'_>) {
-    let evidence = findings.evidence;
-    let has_fallen = |standing| standing == Some(Standing::Fallen);
-    let claims = findings.board.claims().ids();
-    let relations = findings.board.relations().ids();
-    let claims = claims.filter(|id| has_fallen(evidence.standing(*id)));
-    let relations = relations.filter(|id| has_fallen(evidence.standing(*id)));
-    for id in claims {
-        findings.say(id, MESSAGE);
-    }
-    for id in relations {
-        findings.say(id, MESSAGE);
+    for (id, _, weighed) in findings.statements() {
+        if weighed.standing == Standing::Fallen {
+            findings.say(id, "all that supported it is withdrawn");
+        }
     }
 }
-
-const MESSAGE: &str = "all that supported it is withdrawn";

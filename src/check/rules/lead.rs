@@ -5,27 +5,38 @@ use crate::evidence::Standing;
 
 pub(super) const RULE: Rule = Rule {
     code: "lead",
-    severity: Severity::Info,
+    title: "No source",
+    severity: Severity::Note,
     what: "A claim or relation that no quote supports.",
     why: "A line without a passage is only a lead: nobody can check it.",
-    example: "person alice\nperson bob\nrelation r1 alice -> bob \"works for\"",
     advice: "Attach a quote that supports it",
+    example: r#"
+        person alice
+        person bob
+        relation r1 alice -> bob "works for"
+    "#,
+    fine: r#"
+        source news
+        quote q1 in news "Alice works for Bob"
+        person alice
+        person bob
+        relation r1 alice -> bob "works for" [q1]
+    "#,
     check,
 };
 
 fn check(findings: &mut Findings<'_>) {
-    let evidence = findings.evidence;
-    let is_lead = |standing| standing == Some(Standing::Lead);
-    let claims = findings.board.claims().ids();
-    let relations = findings.board.relations().ids();
-    let claims = claims.filter(|id| is_lead(evidence.standing(*id)));
-    let relations = relations.filter(|id| is_lead(evidence.standing(*id)));
-    for id in claims {
-        findings.say(id, MESSAGE);
-    }
-    for id in relations {
-        findings.say(id, MESSAGE);
+    for (id, evidence, weighed) in findings.statements() {
+        if weighed.standing != Standing::Lead {
+            continue;
+        }
+        findings.say(
+            id,
+            if evidence.is_empty() {
+                "no quote supports it"
+            } else {
+                "it has quotes, and none of them supports it"
+            },
+        );
     }
 }
-
-const MESSAGE: &str = "no quote supports it";

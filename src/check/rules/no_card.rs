@@ -4,11 +4,21 @@ use crate::check::{Findings, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "no-card",
-    severity: Severity::Info,
+    title: "Not drawn",
+    severity: Severity::Note,
     what: "A relation of which one end has no card, so that no line is drawn.",
     why: "It is on the board and nobody sees it.",
-    example: "person alice at 0,0\nperson bob\nrelation r1 alice -> bob \"works for\"",
     advice: "Put a card of the entity on the canvas",
+    example: r#"
+        person alice at 0,0
+        person bob
+        relation r1 alice -> bob "works for"
+    "#,
+    fine: r#"
+        person alice at 0,0
+        person bob at 300,0
+        relation r1 alice -> bob "works for"
+    "#,
     check,
 };
 

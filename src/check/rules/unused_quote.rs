@@ -4,11 +4,22 @@ use crate::check::{Findings, Rule, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-quote",
-    severity: Severity::Info,
-    what: "A quote that is evidence of nothing, spells no name, says no legal stage, and has no card.",
+    title: "Unused quote",
+    severity: Severity::Note,
+    what: "A quote that is evidence of nothing, spells no name, says no legal stage, and has no \
+           card.",
     why: "Somebody marked the words for a reason, and the board does not say which.",
-    example: "source news\nquote q1 in news \"exact words\"",
     advice: "Attach it to what it supports or contradicts, or delete it",
+    example: r#"
+        source news
+        quote q1 in news "exact words"
+    "#,
+    fine: r#"
+        source news
+        quote q1 in news "exact words"
+        person alice
+        claim c1 alice role = "clerk" [q1]
+    "#,
     check,
 };
 
