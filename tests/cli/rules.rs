@@ -34,12 +34,15 @@ const OFF: &str = r#"(
 #[test]
 fn what_is_switched_off_is_said_with_its_reason() {
     let test = CliTest::with("a.ron", OFF);
-    test.check(&["check", "DIR/a.ron"], expect![[r#"
+    test.check(
+        &["check", "DIR/a.ron"],
+        expect![[r#"
         DIR/a.ron: lead is switched off (“a board of leads”): 1 finding is not listed
         DIR/a.ron: leads is switched off (no reason given), and no rule is called so
         DIR/a.ron: 0 errors, 0 warnings, 0 notes; 1 entity, 0 relations, 1 claim, 0 quotes
         exit code 0
-    "#]]);
+    "#]],
+    );
     let lines = test.run(&["check", "--json", "DIR/a.ron"]).json_lines();
     let off: Vec<_> = lines
         .iter()
@@ -58,7 +61,8 @@ fn what_is_switched_off_is_said_with_its_reason() {
                 Number(0),
             ),
         ]
-    "#]].assert_debug_eq(&off);
+    "#]]
+    .assert_debug_eq(&off);
 }
 
 #[test]
