@@ -1,6 +1,6 @@
 //! Everything derived from a board, updated in the right order.
 
-use super::EvidenceIndex;
+use super::{EvidenceIndex, Ledger};
 use crate::model::{Board, Diff};
 use crate::query::Index;
 
@@ -9,18 +9,26 @@ use crate::query::Index;
 pub struct Derived {
     pub index: Index,
     pub evidence: EvidenceIndex,
+    pub ledger: Ledger,
 }
 
 impl Derived {
     pub fn build(board: &Board) -> Self {
         let index = Index::build(board);
         let evidence = EvidenceIndex::build(board, &index);
-        Self { index, evidence }
+        let ledger = Ledger::build(board, &evidence);
+        Self {
+            index,
+            evidence,
+            ledger,
+        }
     }
 
     /// Follows a change. `board` is the board after it.
     pub fn update(&mut self, board: &Board, diff: &Diff) {
         self.index.update(board, diff);
-        self.evidence.update(board, &self.index, diff);
+        let touched = self.evidence.update(board, &self.index, diff);
+        self.ledger
+            .update(board, &self.index, &self.evidence, diff, touched);
     }
 }

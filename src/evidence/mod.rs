@@ -10,6 +10,7 @@ pub mod derived;
 pub mod disputes;
 pub mod fallout;
 pub mod lens;
+pub mod ledger;
 pub mod origins;
 pub mod seal;
 pub mod shown;
@@ -19,6 +20,7 @@ pub mod standing;
 pub use derived::Derived;
 pub use disputes::{Dispute, DisputeKey, DisputeState, Settled};
 pub use fallout::{Carrier, Effect, Fallout, Load, carries_most, fallout};
+pub use ledger::Ledger;
 pub use origins::{Origin, Origins};
 pub use seal::{seal, unchecked_because};
 pub use shown::ShownValue;
@@ -121,12 +123,13 @@ impl EvidenceIndex {
         for (id, relation) in board.relations().iter() {
             this.enter_relation(id, relation, &mut stale);
         }
-        this.renew(board, index, stale);
+        let _all = this.renew(board, index, stale);
         this
     }
 
-    /// Follows a change. `board` and `index` are those after it.
-    pub fn update(&mut self, board: &Board, index: &Index, diff: &Diff) {
+    /// Follows a change. `board` and `index` are those after it. Gives the claims and relations that were
+    /// weighed anew, or take part in a dispute that was looked at anew, before or after.
+    pub fn update(&mut self, board: &Board, index: &Index, diff: &Diff) -> BTreeSet<RecordRef> {
         let mut stale = Stale::default();
         self.follow_sources(board, diff, &mut stale);
         self.follow_quotes(board, diff, &mut stale);
@@ -148,7 +151,7 @@ impl EvidenceIndex {
         }
         // A badge shows entities by their names.
         stale.entities.extend(diff.entities.keys());
-        self.renew(board, index, stale);
+        self.renew(board, index, stale)
     }
 
     /// How a claim or relation stands; nothing for other records.
@@ -295,7 +298,7 @@ impl EvidenceIndex {
         stale.relation_changed(id, key);
     }
 
-    fn renew(&mut self, board: &Board, index: &Index, mut stale: Stale) {
+    fn renew(&mut self, board: &Board, index: &Index, mut stale: Stale) -> BTreeSet<RecordRef> {
         for source in stale.sources {
             stale.quotes.extend(index.backlinks.quotes_of(source));
         }
@@ -312,7 +315,9 @@ impl EvidenceIndex {
                 }
             }
         }
+        let mut touched = BTreeSet::new();
         for (id, changed) in stale.claims {
+            touched.insert(id.into());
             let claim = board.claims().get(id);
             let after = claim.map(|c| standing::weigh(board, &self.origins, &c.evidence));
             let before = replace(&mut self.claims, id, after);
@@ -325,6 +330,7 @@ impl EvidenceIndex {
             }
         }
         for (id, changed) in stale.relations {
+            touched.insert(id.into());
             let relation = board.relations().get(id);
             let after = relation.map(|r| standing::weigh(board, &self.origins, &r.evidence));
             let before = replace(&mut self.relations, id, after);
@@ -341,11 +347,12 @@ impl EvidenceIndex {
             }
         }
         for key in stale.disputes {
-            self.renew_dispute(board, key);
+            self.renew_dispute(board, key, &mut touched);
         }
+        touched
     }
 
-    fn renew_dispute(&mut self, board: &Board, key: DisputeKey) {
+    fn renew_dispute(&mut self, board: &Board, key: DisputeKey, touched: &mut BTreeSet<RecordRef>) {
         let after = match &key {
             DisputeKey::Property(about, property) => self
                 .properties
@@ -360,6 +367,7 @@ impl EvidenceIndex {
         };
         if let Some(before) = self.disputes.remove(&key) {
             *self.counts.of_state(before.state) -= 1;
+            touched.extend(before.sides());
             for record in before.about().into_iter().chain(before.sides()) {
                 if let Some(keys) = self.disputes_of.get_mut(&record) {
                     keys.remove(&key);
@@ -371,6 +379,7 @@ impl EvidenceIndex {
         }
         if let Some(dispute) = after {
             *self.counts.of_state(dispute.state) += 1;
+            touched.extend(dispute.sides());
             for record in dispute.about().into_iter().chain(dispute.sides()) {
                 let keys = self.disputes_of.entry(record).or_default();
                 keys.insert(key.clone());
@@ -423,4 +432,4 @@ fn replace<K: Ord, V: Copy>(map: &mut BTreeMap<K, V>, key: K, value: Option<V>) 
 #[cfg(test)]
 mod standing_tests;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
