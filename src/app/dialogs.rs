@@ -16,6 +16,9 @@ pub enum Ask {
     },
     /// A board to compare with.
     CompareWith,
+    ExportLedger {
+        suggested: String,
+    },
 }
 
 /// How a file dialog ended.
@@ -65,6 +68,10 @@ impl FileDialogs for SystemDialogs {
                 .set_title("Export as JSON")
                 .add_filter("JSON", &["json"])
                 .set_file_name(suggested),
+            Ask::ExportLedger { suggested } => dialog
+                .set_title("Export the ledger")
+                .add_filter("Table (CSV)", &["csv"])
+                .set_file_name(suggested),
         };
         // The dialog is made here, on the main thread, as macOS wants it, and awaited on its own.
         type Picking = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
@@ -81,7 +88,7 @@ impl FileDialogs for SystemDialogs {
                         .map(|files| files.iter().map(|f| f.path().to_owned()).collect())
                 })
             }
-            Ask::SaveBoard { .. } | Ask::ExportJson { .. } => {
+            Ask::SaveBoard { .. } | Ask::ExportJson { .. } | Ask::ExportLedger { .. } => {
                 let future = dialog.save_file();
                 Box::pin(async move { future.await.map(|file| vec![file.path().to_owned()]) })
             }

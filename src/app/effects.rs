@@ -9,7 +9,7 @@ use crate::edit::Document;
 use crate::editor::changes::Since;
 use crate::editor::dialog::{AfterUnsaved, PathPurpose};
 use crate::editor::{Action, Dialog, Effects, FileRequest, Texts, ThemeChoice, Toast};
-use crate::evidence::Derived;
+use crate::evidence::{Derived, ledger};
 use crate::io::export_json;
 use crate::io::save::{Expected, SaveOptions};
 use crate::io::settings::Theme;
@@ -133,6 +133,16 @@ impl App {
             FileRequest::RemoveMoment(kept) => self.remove_moment(kept),
             FileRequest::ChangesSince(since) => self.changes_since(since, ctx),
             FileRequest::ChangesSinceFile => self.ask(&Ask::CompareWith),
+            FileRequest::ExportLedger(rows) => {
+                let suggested = format!(
+                    "ledger of {}",
+                    self.files
+                        .suggested_name(&self.editor.board().meta().title, "csv")
+                );
+                self.files.ledger_rows = rows;
+                self.ask(&Ask::ExportLedger { suggested });
+            }
+            FileRequest::ExportLedgerPath(path) => self.export_ledger(path),
         }
     }
 
@@ -318,6 +328,7 @@ impl App {
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),
             Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
             Ask::CompareWith => FileRequest::ChangesSince(Since::File(first)),
+            Ask::ExportLedger { .. } => FileRequest::ExportLedgerPath(first),
         };
         self.file_request(request, ctx);
     }
@@ -332,6 +343,7 @@ impl App {
             }
             Ask::ExportJson { .. } => ("Export as JSON", PathPurpose::ExportJson),
             Ask::CompareWith => ("Compare with a board", PathPurpose::Compare),
+            Ask::ExportLedger { .. } => ("Export the ledger", PathPurpose::ExportLedger),
         };
         self.apply(
             Action::Show(Dialog::PathEntry {
@@ -349,6 +361,20 @@ impl App {
             let derived = Derived::build(&board);
             let proofs = anchor::prove(&board, texts.map());
             export_json::export(&board, &derived, &proofs).into_bytes()
+        };
+        self.runner.start(Job::Export {
+            bytes: Box::new(bytes),
+            path,
+        });
+    }
+
+    fn export_ledger(&mut self, path: PathBuf) {
+        let rows = std::mem::take(&mut self.files.ledger_rows);
+        let shown = self.editor.shown();
+        let (board, ledger) = (shown.board.clone(), shown.ledger.clone());
+        let bytes = move || {
+            let rows = rows.iter().filter_map(|&record| ledger.row(record));
+            ledger::csv(&board, rows).into_bytes()
         };
         self.runner.start(Job::Export {
             bytes: Box::new(bytes),

@@ -8,6 +8,7 @@ use crate::editor::Texts;
 use crate::editor::dialog::{AfterUnsaved, RecoveryFit};
 use crate::io::recovery::Recovery;
 use crate::io::save::Stamp;
+use crate::model::RecordRef;
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
@@ -61,6 +62,8 @@ pub struct Files {
     pub forget: Option<u32>,
     /// A text that may become the document of a source.
     pub other_text: Option<Waiting>,
+    /// The rows of the ledger that are to be written where the dialog says.
+    pub ledger_rows: Vec<RecordRef>,
     /// What is to be asked after the dialog that is open.
     pub questions: VecDeque<Question>,
     /// The window is closing.

@@ -233,6 +233,7 @@ impl App {
             board: shown.board,
             index: shown.index,
             evidence: shown.evidence,
+            ledger: shown.ledger,
             proofs: editor.proofs(),
             texts: editor.texts(),
             session: editor.session(),

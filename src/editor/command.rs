@@ -205,6 +205,7 @@ commands! {
     ToggleLeft: View 1 "Sources and entities" [ctrl("1")] "Show or hide the panel on the left";
     ToggleInspector: View 1 "Inspector" [ctrl("2")] "Show or hide the panel on the right";
     ToggleStory: View 1 "Story" [key("F5")] "Tell the story step by step";
+    ToggleLedger: View 1 "Ledger" [ctrl("4")] "Show or hide the list of every claim and relation";
     ToggleDisputes: View 1 "Disputes" [ctrl("3")] "Show or hide the list of statements that cannot all be true";
     ToggleChanges: View 1 "What changed" [] "Show or hide what changed since the last save, a marked moment or another file";
     ToggleLens: View 1 "What was known when…" [key("W")] "Look at the board as it was known on a day";

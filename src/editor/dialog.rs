@@ -248,6 +248,7 @@ pub enum PathPurpose {
     ExportJson,
     /// To compare the board with.
     Compare,
+    ExportLedger,
 }
 
 /// A card and a source often lead to the same dialog through this.

@@ -2,7 +2,7 @@
 
 use super::changes::Since;
 use crate::compare::Kept;
-use crate::model::SourceId;
+use crate::model::{RecordRef, SourceId};
 use std::path::PathBuf;
 
 /// What an action asks of the shell. Joined over a frame, then carried out.
@@ -113,6 +113,9 @@ pub enum FileRequest {
     /// What the list of changes compares with; without one, a file is asked for.
     ChangesSince(Since),
     ChangesSinceFile,
+    /// These rows of the ledger, in this order, as CSV.
+    ExportLedger(Vec<RecordRef>),
+    ExportLedgerPath(PathBuf),
     Quit,
 }
 

@@ -14,7 +14,9 @@ impl Editor {
     pub(super) fn follow(&mut self, diff: &Diff) {
         let board = self.document.board();
         self.index.update(board, diff);
-        self.evidence.update(board, &self.index, diff);
+        let touched = self.evidence.update(board, &self.index, diff);
+        self.ledger
+            .update(board, &self.index, &self.evidence, diff, touched);
         self.follow_proofs(diff);
         self.keep_looking();
         if diff.removed().next().is_some() {

@@ -5,8 +5,8 @@ use super::apply::Turn;
 use super::{Command, Editor, Toast};
 use crate::base::date::Day;
 use crate::edit::Document;
-use crate::evidence::EvidenceIndex;
 use crate::evidence::lens::{Days, LeftOut, Lens, LensView, days_of_change};
+use crate::evidence::{EvidenceIndex, Ledger};
 use crate::model::Board;
 use crate::query::Index;
 
@@ -45,6 +45,7 @@ pub struct Shown<'a> {
     pub board: &'a Board,
     pub index: &'a Index,
     pub evidence: &'a EvidenceIndex,
+    pub ledger: &'a Ledger,
 }
 
 impl Editor {
@@ -57,12 +58,14 @@ impl Editor {
                     board: looking.view.board(),
                     index: &derived.index,
                     evidence: &derived.evidence,
+                    ledger: &derived.ledger,
                 }
             }
             None => Shown {
                 board: self.document.board(),
                 index: &self.index,
                 evidence: &self.evidence,
+                ledger: &self.ledger,
             },
         }
     }

@@ -32,7 +32,7 @@ pub mod walk;
 use crate::base::digest::Digest;
 use crate::base::id::{IdGen, RecordId as _};
 use crate::edit::{Document, HistoryPos};
-use crate::evidence::EvidenceIndex;
+use crate::evidence::{EvidenceIndex, Ledger};
 use crate::model::{Board, EntityId, QuoteId};
 use crate::query::Index;
 use crate::query::anchor::{Proof, prove};
@@ -62,6 +62,7 @@ pub struct Editor {
     evidence: EvidenceIndex,
     /// The board from another day, while it is looked at so.
     looking: Option<Looking>,
+    ledger: Ledger,
     /// How every quote stands to its document.
     proofs: BTreeMap<QuoteId, Proof>,
     texts: Texts,
@@ -87,8 +88,10 @@ impl Editor {
     fn of(document: Document, ids: IdGen, session: Session) -> Self {
         let index = Index::build(document.board());
         let texts = Texts::default();
+        let evidence = EvidenceIndex::build(document.board(), &index);
         Self {
-            evidence: EvidenceIndex::build(document.board(), &index),
+            ledger: Ledger::build(document.board(), &evidence),
+            evidence,
             index,
             looking: None,
             proofs: prove(document.board(), texts.map()),

@@ -47,6 +47,8 @@ pub struct Panels {
 /// The lists of the desk below the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DeskTab {
+    /// Every claim and relation.
+    Ledger,
     /// Statements that cannot all be true.
     Disputes,
     /// What is another than it was.
@@ -54,10 +56,11 @@ pub enum DeskTab {
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 2] = [Self::Disputes, Self::Changes];
+    pub const ALL: [Self; 3] = [Self::Ledger, Self::Disputes, Self::Changes];
 
     pub fn label(self) -> &'static str {
         match self {
+            Self::Ledger => "Ledger",
             Self::Disputes => "Disputes",
             Self::Changes => "Changes",
         }
@@ -66,6 +69,7 @@ impl DeskTab {
     /// What shows it, and puts it away again.
     pub fn command(self) -> Command {
         match self {
+            Self::Ledger => Command::ToggleLedger,
             Self::Disputes => Command::ToggleDisputes,
             Self::Changes => Command::ToggleChanges,
         }

@@ -5,7 +5,7 @@ use crate::edit::Transaction;
 use crate::editor::effect::ThemeChoice;
 use crate::editor::preview::Preview;
 use crate::editor::{Action, Command, Looking, Session, Texts, Toast};
-use crate::evidence::EvidenceIndex;
+use crate::evidence::{EvidenceIndex, Ledger};
 use crate::model::{Board, QuoteId, RecordRef};
 use crate::query::Index;
 use crate::query::anchor::Proof;
@@ -17,6 +17,7 @@ pub struct ViewCtx<'a> {
     pub board: &'a Board,
     pub index: &'a Index,
     pub evidence: &'a EvidenceIndex,
+    pub ledger: &'a Ledger,
     pub proofs: &'a BTreeMap<QuoteId, Proof>,
     pub texts: &'a Texts,
     pub session: &'a Session,

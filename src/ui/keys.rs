@@ -3,6 +3,7 @@
 use super::canvas::canvas_id;
 use super::ctx::ViewCtx;
 use super::menu_bar;
+use super::panels::desk::ledger_id;
 use super::panels::reader;
 use crate::editor::Action;
 use crate::editor::command::{Command, Shortcut};
@@ -30,6 +31,7 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
     // egui takes the keyboard from a field as the frame with Escape begins: that Escape is still the field's.
     let left_a_field = !typing && was_typing(ctx);
     let reading = reader::has_keyboard(ctx);
+    let listing = ctx.memory(|memory| memory.has_focus(ledger_id()));
     for (shortcut, command) in by_modifiers() {
         if typing
             && (shortcut.is_plain() && !is_function_key(shortcut.key) || is_text_command(command))
@@ -39,7 +41,7 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
         if CANVAS_ONLY.contains(&command) && !canvas_has_keys {
             continue;
         }
-        let taken = reading && is_reading_key(shortcut);
+        let taken = (reading || listing) && is_reading_key(shortcut);
         if taken || (command == Command::Escape && left_a_field) {
             continue;
         }
@@ -160,7 +162,7 @@ fn is_text_command(command: Command) -> bool {
     )
 }
 
-/// Keys that move and select in the reader's text while it has the keyboard.
+/// Keys that move and select in the reader's text, or in the ledger, while it has the keyboard.
 fn is_reading_key(shortcut: Shortcut) -> bool {
     matches!(shortcut.key, "Home" | "PageUp" | "PageDown") && shortcut.is_plain()
         || shortcut.ctrl && !shortcut.shift && !shortcut.alt && shortcut.key == "A"

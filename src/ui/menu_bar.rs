@@ -116,6 +116,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleLeft => cx.session.panels.left,
         Command::ToggleInspector => cx.session.panels.inspector,
         Command::ToggleStory => cx.session.panels.story,
+        Command::ToggleLedger => cx.session.panels.desk == Some(DeskTab::Ledger),
         Command::ToggleDisputes => cx.session.panels.desk == Some(DeskTab::Disputes),
         Command::ToggleChanges => cx.session.panels.desk == Some(DeskTab::Changes),
         Command::ToggleLens => cx.session.lens.is_some(),

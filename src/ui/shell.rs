@@ -5,7 +5,7 @@ use super::ctx::ViewCtx;
 use super::dialogs::{DialogState, dialogs_ui};
 use super::keys::{keys_to_actions, remember_typing};
 use super::menu_bar::menu_bar_ui;
-use super::panels::desk::desk_ui;
+use super::panels::desk::{DeskUi, desk_ui};
 use super::panels::inspector::{InspectorState, inspector_ui};
 use super::panels::left::{LeftPanel, left_panel_ui};
 use super::panels::lens_bar::{LensBar, TINT, lens_bar_ui};
@@ -24,6 +24,7 @@ pub struct UiState {
     pub left: LeftPanel,
     pub inspector: InspectorState,
     pub reader: ReaderUi,
+    pub desk: DeskUi,
     pub dialogs: DialogState,
     pub lens: LensBar,
 }
@@ -109,6 +110,18 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
         cx.run(Command::ToggleInspector);
     }
 
+    // Below the reader, too: a table needs the width.
+    if let Some(tab) = cx.session.panels.desk {
+        let height = ui.available_height();
+        Panel::bottom("desk")
+            .default_size((height * 0.4).clamp(160.0, 320.0))
+            .size_range(120.0..=(height * 0.75).max(120.0))
+            .frame(side)
+            .show(ui, |ui| {
+                within(ui, |ui| desk_ui(cx, ui, tab, &mut state.desk));
+            });
+    }
+
     if reading {
         let page = Frame::new().fill(tokens.card).inner_margin(Margin::ZERO);
         Panel::right("reader")
@@ -123,15 +136,6 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
             .resizable(false)
             .frame(bar)
             .show(ui, |ui| story_bar_ui(cx, ui));
-    }
-
-    if let Some(tab) = cx.session.panels.desk {
-        let height = ui.available_height();
-        Panel::bottom("desk")
-            .default_size((height * 0.4).clamp(160.0, 320.0))
-            .size_range(120.0..=(height * 0.75).max(120.0))
-            .frame(side)
-            .show(ui, |ui| within(ui, |ui| desk_ui(cx, ui, tab)));
     }
 
     let canvas = CentralPanel::no_frame().show(ui, |ui| canvas_ui(cx, ui, &mut state.canvas));

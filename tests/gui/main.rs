@@ -11,6 +11,7 @@ mod drawing;
 mod files;
 mod finding;
 mod harness;
+mod ledger;
 mod narrow;
 mod reading;
 mod settling;

@@ -2,11 +2,13 @@
 
 use crate::AppHarness;
 use crate::drawing::TWO;
+use crate::harness::Look;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use expect_test::expect;
 use throughline::edit::sources;
 use throughline::editor::{Action, Command, Dialog, SelectOp};
+use throughline::model::RecordRef;
 
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -118,6 +120,29 @@ fn a_sourced_line_takes_four_keys_at_most() {
         &[Key::R, Key::ArrowDown, Key::Enter, Key::Enter],
         r#"+ relation rel#1 alice -> bob "is said to know" [quo#1]"#,
     );
+}
+
+#[test]
+fn the_reader_without_a_text_goes_to_the_quote_that_was_asked_for() {
+    use std::fmt::Write as _;
+    let mut board = r#"source news "The Daily""#.to_owned();
+    for n in 0..60 {
+        let words = "so many words that they need more than one line of a card ".repeat(1 + n % 7);
+        write!(board, "\nquote q{n} in news \"{n}: {words}\"").unwrap();
+    }
+    let look = Look {
+        size: [1300.0, 480.0],
+        ..Look::default()
+    };
+    let mut window = AppHarness::with_look(&board, &look);
+    for n in [45, 3, 59, 0] {
+        let RecordRef::Quote(quote) = window.record(&format!("q{n}")) else {
+            unreachable!()
+        };
+        window.apply(Action::OpenQuote(quote));
+        let card = window.shown(&format!("{n}: so many words"));
+        assert!(card.top() > 80.0 && card.top() < 450.0, "{n} at {card}");
+    }
 }
 
 #[test]

@@ -153,6 +153,7 @@ impl Editor {
             | Command::ToggleLeft
             | Command::ToggleInspector
             | Command::ToggleStory
+            | Command::ToggleLedger
             | Command::ToggleDisputes
             | Command::ToggleChanges
             | Command::ToggleLens

@@ -137,6 +137,7 @@ impl Editor {
                 turn.effects.repaint = true;
             }
             Command::ToggleStory => self.toggle_story(turn),
+            Command::ToggleLedger => self.toggle_desk(DeskTab::Ledger, turn),
             Command::ToggleDisputes => self.toggle_desk(DeskTab::Disputes, turn),
             Command::ToggleChanges => self.toggle_desk(DeskTab::Changes, turn),
             Command::ToggleLens => self.toggle_looking(turn),

@@ -37,8 +37,8 @@ pub enum Only {
     /// Part of a dispute that nobody has settled.
     Disputed,
     OneOrigin,
-    OnlyUnnamed,
-    OnlyHearsay,
+    Unnamed,
+    Hearsay,
     /// It has a legal stage.
     Accusations,
     /// Nobody compared it with its sources, or it has changed since.
@@ -99,8 +99,8 @@ impl Only {
     pub const ALL: [Self; 6] = [
         Self::Disputed,
         Self::OneOrigin,
-        Self::OnlyUnnamed,
-        Self::OnlyHearsay,
+        Self::Unnamed,
+        Self::Hearsay,
         Self::Accusations,
         Self::Unchecked,
     ];
@@ -109,8 +109,8 @@ impl Only {
         match self {
             Self::Disputed => "In an open dispute",
             Self::OneOrigin => "One origin",
-            Self::OnlyUnnamed => "Only unnamed speakers",
-            Self::OnlyHearsay => "Only hearsay",
+            Self::Unnamed => "Only unnamed speakers",
+            Self::Hearsay => "Only hearsay",
             Self::Accusations => "With a legal stage",
             Self::Unchecked => "Not checked",
         }
@@ -121,8 +121,8 @@ impl Only {
         match self {
             Self::Disputed => row.dispute.is_some_and(|state| !state.is_resolved()),
             Self::OneOrigin => weak.one_origin,
-            Self::OnlyUnnamed => weak.only_unnamed,
-            Self::OnlyHearsay => weak.only_hearsay,
+            Self::Unnamed => weak.only_unnamed,
+            Self::Hearsay => weak.only_hearsay,
             Self::Accusations => row.stage.is_some(),
             Self::Unchecked => !matches!(row.checked, CheckMark::Checked(_)),
         }
@@ -202,7 +202,7 @@ impl Column {
                 .then_with(|| turned(a.speakers.cmp(&b.speakers))),
             Self::Stage => last(a.stage.as_ref(), b.stage.as_ref(), descending),
             Self::When => {
-                let day = |row: &Row| row.when.as_ref().and_then(|when| when.interval().first);
+                let day = |row: &Row| row.when.as_ref()?.interval().first;
                 last(day(a), day(b), descending)
             }
             Self::Dispute => {

@@ -14,11 +14,31 @@ use super::EvidenceIndex;
 use crate::model::{About, Board, Diff, RecordRef};
 use crate::query::{Index, QuoteUse};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Every claim and relation of one board revision, as rows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ledger {
     rows: BTreeMap<RecordRef, Row>,
+    stamp: Stamp,
+}
+
+/// Tells one state of a ledger from another, for what is kept of it between frames. Ledgers of the same
+/// rows are equal, whatever their stamps.
+#[derive(Debug, Clone, Copy, Eq, Default)]
+struct Stamp(u64);
+
+impl Stamp {
+    fn new() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        Self(LAST.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+}
+
+impl PartialEq for Stamp {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Ledger {
@@ -29,6 +49,7 @@ impl Ledger {
         let rows = records.filter_map(|record| Some((record, Row::new(board, evidence, record)?)));
         Self {
             rows: rows.collect(),
+            stamp: Stamp::new(),
         }
     }
 
@@ -72,6 +93,9 @@ impl Ledger {
             let claims = index.backlinks.claims_about(About::Relation(id));
             stale.extend(claims.map(RecordRef::Claim));
         }
+        if !stale.is_empty() {
+            self.stamp = Stamp::new();
+        }
         for record in stale {
             match Row::new(board, evidence, record) {
                 Some(row) => self.rows.insert(record, row),
@@ -83,6 +107,11 @@ impl Ledger {
     /// All rows, claims before relations, in the order of their ids.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = &Row> + Clone {
         self.rows.values()
+    }
+
+    /// A number that no two states have that may differ.
+    pub fn stamp(&self) -> u64 {
+        self.stamp.0
     }
 
     pub fn row(&self, record: RecordRef) -> Option<&Row> {

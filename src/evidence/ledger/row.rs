@@ -119,7 +119,7 @@ impl Row {
             let quote = board.quotes().get(piece.quote);
             piece.stance == Stance::Supports && quote.is_some_and(|quote| is_live(board, quote))
         });
-        live.or(pieces.first()).map(|piece| piece.quote)
+        live.or_else(|| pieces.first()).map(|piece| piece.quote)
     }
 }
 

@@ -126,8 +126,8 @@ fn rows_are_filtered_by_what_they_are() {
     check_names(&words("no such thing"), expect![""]);
     check_names(&only(Only::Disputed), expect!["r2 c1 c2"]);
     check_names(&only(Only::OneOrigin), expect!["r3 r2 c1"]);
-    check_names(&only(Only::OnlyUnnamed), expect!["c3 r3"]);
-    check_names(&only(Only::OnlyHearsay), expect![""]);
+    check_names(&only(Only::Unnamed), expect!["c3 r3"]);
+    check_names(&only(Only::Hearsay), expect![""]);
     check_names(&only(Only::Accusations), expect!["r2"]);
     check_names(&only(Only::Unchecked), expect!["c5 c3 r1 c4 r3 r2 c1 c2"]);
     let look = Look {

@@ -30,8 +30,10 @@ const FAR_TITLES: [(f32, usize); 6] = [
     (LEAST_TITLE, 2),
     (LEAST_TITLE, 3),
 ];
-/// Above its frame a title has one row.
-const FAR_ABOVE: (f32, usize) = (LEAST_IN_BAR, 1);
+/// Below this zoom nobody reads a card, and the titles are what is read: they are as large as can be.
+const LEAST_READ: f32 = 0.18;
+/// Above its frame a title has one row, of the first of these sizes that fits.
+const FAR_ABOVE: [(f32, usize); 2] = [(LEAST_IN_BAR, 1), (LEAST_TITLE, 1)];
 /// And takes no more of its frame's height than this, as far as that can be.
 const FAR_SHARE: f32 = 0.165;
 /// Between a frame's corner and its title.
@@ -178,9 +180,13 @@ fn far(
     let fits = |text: &TextLayout, rows| {
         !text.elided() && (text.size().y <= high || rows > 1 || text.size().y < LEAST_TITLE * 1.5)
     };
-    let above = lay_out(texts, FAR_ABOVE);
+    let mut above = lay_out(texts, FAR_ABOVE[0]);
+    if above.elided() {
+        above = lay_out(texts, FAR_ABOVE[1]);
+    }
     let place = place_above(view, (id, rect), above.size() + 2.0 * FAR_PADDING, visible);
-    let (text, plate) = if let Some(plate) = place.filter(|_| !above.elided()) {
+    let worth_it = view.zoom() >= LEAST_READ && !above.elided();
+    let (text, plate) = if let Some(plate) = place.filter(|_| worth_it) {
         (above, plate)
     } else {
         let mut text = lay_out(texts, FAR_TITLES[0]);

@@ -60,8 +60,8 @@ fn verb(purpose: PathPurpose) -> &'static str {
         PathPurpose::SaveAs => "Save",
         PathPurpose::AddDocument => "Add",
         PathPurpose::AttachDocument(_) => "Attach",
-        PathPurpose::ExportJson => "Export",
         PathPurpose::Compare => "Compare",
+        PathPurpose::ExportJson | PathPurpose::ExportLedger => "Export",
     }
 }
 
@@ -73,5 +73,6 @@ fn request(purpose: PathPurpose, path: PathBuf) -> FileRequest {
         PathPurpose::AttachDocument(source) => FileRequest::AttachDocumentPath(source, path),
         PathPurpose::ExportJson => FileRequest::ExportJsonPath(path),
         PathPurpose::Compare => FileRequest::ChangesSince(Since::File(path)),
+        PathPurpose::ExportLedger => FileRequest::ExportLedgerPath(path),
     }
 }

@@ -2,7 +2,10 @@
 
 mod changes;
 mod disputes;
+mod ledger;
 mod row;
+
+pub use ledger::ledger_id;
 
 use crate::editor::DeskTab;
 use crate::ui::ctx::ViewCtx;
@@ -11,7 +14,13 @@ use crate::ui::theme::space;
 use crate::ui::widgets::IconButton;
 use eframe::egui::{Align, Layout, Ui};
 
-pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab) {
+/// What the desk remembers between frames.
+#[derive(Default)]
+pub struct DeskUi {
+    ledger: ledger::LedgerUi,
+}
+
+pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) {
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
@@ -35,6 +44,7 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab) {
     // The desk is as high as the person made it, also where a list has nothing to show.
     ui.set_min_height(ui.available_height());
     match tab {
+        DeskTab::Ledger => ledger::ledger_ui(cx, ui, &mut state.ledger),
         DeskTab::Disputes => disputes::disputes_ui(cx, ui),
         DeskTab::Changes => changes::changes_ui(cx, ui),
     }

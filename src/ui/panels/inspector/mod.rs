@@ -3,7 +3,7 @@
 mod claim;
 mod dispute;
 mod entity;
-mod evidence;
+pub mod evidence;
 mod note;
 mod quote;
 mod relation;

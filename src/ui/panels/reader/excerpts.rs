@@ -18,6 +18,7 @@ use crate::ui::icons;
 use crate::ui::text::{Text, label, small};
 use crate::ui::theme::{Tokens, icon_size, line, radius, space, text_size};
 use crate::ui::widgets::Button;
+use eframe::egui::style::ScrollAnimation;
 use eframe::egui::{
     Align, CornerRadius, DragAndDrop, Frame, Margin, Rect, Response, Role, ScrollArea, Sense,
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
@@ -37,7 +38,12 @@ pub struct Excerpts {
     width: f32,
     /// A card to be brought into view.
     target: Option<QuoteId>,
+    /// For so many frames more it is gone after.
+    tries: u8,
 }
+
+/// Enough for cards of any height, and an end to it where a card cannot come into view.
+const TRIES: u8 = 8;
 
 pub fn excerpts_ui(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView, state: &mut Excerpts) {
     why(cx, ui, view);
@@ -46,6 +52,7 @@ pub fn excerpts_ui(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView, state: &mut
     {
         if let ReaderTarget::Quote(quote) = target {
             state.target = Some(quote);
+            state.tries = TRIES;
         }
         cx.push(Action::ReaderArrived);
     }
@@ -58,6 +65,7 @@ pub fn excerpts_ui(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView, state: &mut
     let asked = strip_ui(ui, view, strip);
     if asked.is_some() {
         state.target = asked;
+        state.tries = TRIES;
     }
     let mut tops = Vec::new();
     ui.scope_builder(UiBuilder::new().max_rect(cards), |ui| {
@@ -145,8 +153,15 @@ fn list(
         let at = ui.available_rect_before_wrap();
         let room = Rect::from_min_size(at.min, vec2(at.width(), height.unwrap_or(GUESS)));
         if state.target == Some(mark.quote) {
-            state.target = None;
-            ui.scroll_to_rect(room, Some(Align::Center));
+            // How high the cards above are is known when they are drawn: till this one is, it is a guess.
+            let there = height.is_some() && clip.contains(room.center());
+            if there || state.tries == 0 {
+                state.target = None;
+            } else {
+                state.tries -= 1;
+                ui.ctx().request_repaint();
+            }
+            ui.scroll_to_rect_animation(room, Some(Align::Center), ScrollAnimation::none());
         }
         // A card out of view only takes its room; the next is there for Tab to go to.
         if !room.intersects(clip.expand2(vec2(0.0, GUESS))) {

@@ -32,6 +32,7 @@ pub use page::{has_keyboard, page_id};
 
 use crate::model::SourceId;
 use crate::ui::ctx::ViewCtx;
+use crate::ui::panels::desk::ledger_id;
 use crate::ui::theme::Tokens;
 use data::ReaderView;
 use document::DocumentText;
@@ -106,8 +107,9 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
         *target = Some(hit);
     });
     page::page_ui(cx, ui, &view, document, finding, page);
-    // Who opens a text reads it next: without a pointer too.
-    if opened && !ui.ctx().text_edit_focused() {
+    // Who opens a text reads it next: without a pointer too. Who goes down the ledger goes on there.
+    let elsewhere = ui.memory(|memory| memory.has_focus(ledger_id()));
+    if opened && !elsewhere && !ui.ctx().text_edit_focused() {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
     }
 }

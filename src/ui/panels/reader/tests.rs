@@ -77,6 +77,7 @@ impl World {
             board: editor.board(),
             index: editor.index(),
             evidence: editor.evidence(),
+            ledger: editor.shown().ledger,
             proofs: editor.proofs(),
             texts: editor.texts(),
             session: editor.session(),
