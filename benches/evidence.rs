@@ -81,10 +81,10 @@ fn evidence(c: &mut Criterion) {
     let source = board.sources().ids().next();
     let carriers: Vec<Carrier> = source.map(Carrier::Source).into_iter().collect();
     group.bench_function("fall-out of one source", |b| {
-        b.iter(|| fallout(black_box(&board), &derived, &carriers));
+        b.iter(|| fallout(black_box(&board), (&derived).into(), &carriers));
     });
     group.bench_function("what carries most", |b| {
-        b.iter(|| carries_most(black_box(&board), &derived));
+        b.iter(|| carries_most(black_box(&board), (&derived).into()));
     });
     let looks = [
         ("ledger in order", Look::default()),

@@ -234,6 +234,7 @@ impl App {
             index: shown.index,
             evidence: shown.evidence,
             ledger: shown.ledger,
+            falling: editor.falling(),
             proofs: editor.proofs(),
             texts: editor.texts(),
             session: editor.session(),

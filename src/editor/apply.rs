@@ -92,6 +92,7 @@ impl Editor {
             Action::Rename(card) => self.rename(card, turn),
             Action::GoToStep(step) => self.go_to_step(step, turn),
             Action::Look(lens) => self.look(lens, turn),
+            Action::LookAtFall(carrier) => self.look_at_fall(carrier, turn),
             Action::File(request) => turn.effects.files.push(request),
             Action::Toast(toast) => turn.toast(toast),
             Action::Copy(text) => turn.effects.copy = Some(text),

@@ -207,6 +207,7 @@ commands! {
     ToggleStory: View 1 "Story" [key("F5")] "Tell the story step by step";
     ToggleLedger: View 1 "Ledger" [ctrl("4")] "Show or hide the list of every claim and relation";
     ToggleDisputes: View 1 "Disputes" [ctrl("3")] "Show or hide the list of statements that cannot all be true";
+    ToggleFallOut: View 1 "What carries most" [] "Show or hide what would fall with each source and speaker";
     ToggleChanges: View 1 "What changed" [] "Show or hide what changed since the last save, a marked moment or another file";
     ToggleLens: View 1 "What was known when…" [key("W")] "Look at the board as it was known on a day";
     NextStep: View 2 "Next step" [key("PageDown")] "Go to the story's next step";

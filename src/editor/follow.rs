@@ -22,6 +22,7 @@ impl Editor {
         if diff.removed().next().is_some() {
             self.prune();
         }
+        self.keep_falling();
     }
 
     /// The quotes of which a change has touched the words or the document are proved again; a comment or

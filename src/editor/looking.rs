@@ -124,6 +124,7 @@ impl Editor {
         }
         self.session.lens = lens;
         self.prune();
+        self.keep_falling();
         turn.effects.repaint = true;
     }
 

@@ -12,6 +12,7 @@ pub mod connect;
 pub mod dialog;
 mod drops;
 pub mod effect;
+mod falling;
 mod follow;
 pub mod gesture;
 pub mod input;
@@ -32,7 +33,7 @@ pub mod walk;
 use crate::base::digest::Digest;
 use crate::base::id::{IdGen, RecordId as _};
 use crate::edit::{Document, HistoryPos};
-use crate::evidence::{EvidenceIndex, Ledger};
+use crate::evidence::{EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, EntityId, QuoteId};
 use crate::query::Index;
 use crate::query::anchor::{Proof, prove};
@@ -60,6 +61,8 @@ pub struct Editor {
     document: Document,
     index: Index,
     evidence: EvidenceIndex,
+    /// What would fall, while it is looked at.
+    falling: Option<Falling>,
     /// The board from another day, while it is looked at so.
     looking: Option<Looking>,
     ledger: Ledger,
@@ -94,6 +97,7 @@ impl Editor {
             evidence,
             index,
             looking: None,
+            falling: None,
             proofs: prove(document.board(), texts.map()),
             texts,
             document,

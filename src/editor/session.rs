@@ -51,17 +51,20 @@ pub enum DeskTab {
     Ledger,
     /// Statements that cannot all be true.
     Disputes,
+    /// What falls with what, and what carries most.
+    FallOut,
     /// What is another than it was.
     Changes,
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 3] = [Self::Ledger, Self::Disputes, Self::Changes];
+    pub const ALL: [Self; 4] = [Self::Ledger, Self::Disputes, Self::FallOut, Self::Changes];
 
     pub fn label(self) -> &'static str {
         match self {
             Self::Ledger => "Ledger",
             Self::Disputes => "Disputes",
+            Self::FallOut => "Fall-out",
             Self::Changes => "Changes",
         }
     }
@@ -71,6 +74,7 @@ impl DeskTab {
         match self {
             Self::Ledger => Command::ToggleLedger,
             Self::Disputes => Command::ToggleDisputes,
+            Self::FallOut => Command::ToggleFallOut,
             Self::Changes => Command::ToggleChanges,
         }
     }

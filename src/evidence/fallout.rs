@@ -4,15 +4,31 @@
 
 use super::origins::Origin;
 use super::standing::{Standing, Support, Weighed, is_live, weigh_without};
-use super::{Derived, Origins};
+use super::{Derived, EvidenceIndex, Origins};
 use crate::model::{
     Board, EntityId, Evidence, LegalStep, Quote, QuoteId, RecordRef, RelationId, SourceId,
 };
-use crate::query::{QuoteUse, display_name};
+use crate::query::{Index, QuoteUse, display_name};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What is known of a board: all that fall-out is worked out from.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    pub index: &'a Index,
+    pub evidence: &'a EvidenceIndex,
+}
+
+impl<'a> From<&'a Derived> for Ground<'a> {
+    fn from(derived: &'a Derived) -> Self {
+        Self {
+            index: &derived.index,
+            evidence: &derived.evidence,
+        }
+    }
+}
+
 /// What may be withdrawn, with all that it says.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Carrier {
     Source(SourceId),
     /// A speaker who is an entity, in every source.
@@ -133,9 +149,9 @@ impl Carrier {
     }
 
     /// Its quotes that are live.
-    pub fn quotes(&self, board: &Board, derived: &Derived) -> BTreeSet<QuoteId> {
-        let links = &derived.index.backlinks;
-        let origins = derived.evidence.origins();
+    pub fn quotes(&self, board: &Board, ground: Ground<'_>) -> BTreeSet<QuoteId> {
+        let links = &ground.index.backlinks;
+        let origins = ground.evidence.origins();
         let live = |id: &QuoteId| {
             let quote = board.quotes().get(*id);
             quote.is_some_and(|quote| is_live(board, quote))
@@ -160,21 +176,19 @@ impl Carrier {
     }
 }
 
-/// What would happen if all of these were withdrawn. `derived` is that of the board.
-pub fn fallout(board: &Board, derived: &Derived, carriers: &[Carrier]) -> Fallout {
-    let each = carriers
-        .iter()
-        .map(|carrier| carrier.quotes(board, derived));
-    without(board, derived, each.flatten().collect())
+/// What would happen if all of these were withdrawn. `ground` is that of the board.
+pub fn fallout(board: &Board, ground: Ground<'_>, carriers: &[Carrier]) -> Fallout {
+    let each = carriers.iter().map(|carrier| carrier.quotes(board, ground));
+    without(board, ground, each.flatten().collect())
 }
 
 /// What would happen if these quotes were withdrawn.
-pub fn without(board: &Board, derived: &Derived, quotes: BTreeSet<QuoteId>) -> Fallout {
+pub fn without(board: &Board, ground: Ground<'_>, quotes: BTreeSet<QuoteId>) -> Fallout {
     let mut records: BTreeSet<RecordRef> = BTreeSet::new();
     let mut names: BTreeSet<EntityId> = BTreeSet::new();
     let mut stages: BTreeSet<RelationId> = BTreeSet::new();
     for &quote in &quotes {
-        for place in derived.index.backlinks.uses_of(quote) {
+        for place in ground.index.backlinks.uses_of(quote) {
             match place {
                 QuoteUse::Claim(id, _) => drop(records.insert(id.into())),
                 QuoteUse::Relation(id, _) => drop(records.insert(id.into())),
@@ -186,7 +200,7 @@ pub fn without(board: &Board, derived: &Derived, quotes: BTreeSet<QuoteId>) -> F
     }
     let mut changes: Vec<Change> = records
         .into_iter()
-        .filter_map(|record| change(board, derived, record, &quotes))
+        .filter_map(|record| change(board, ground, record, &quotes))
         .collect();
     // Stable: those of one effect keep the order of their ids.
     changes.sort_by_key(|change| change.effects.first().copied());
@@ -206,8 +220,8 @@ pub fn without(board: &Board, derived: &Derived, quotes: BTreeSet<QuoteId>) -> F
 
 /// The sources and speakers that carry anything: those first with which most would fall, then those with
 /// which most would weaken, lose their only named speaker, or lose some support.
-pub fn carries_most(board: &Board, derived: &Derived) -> Vec<Load> {
-    let origins = derived.evidence.origins();
+pub fn carries_most(board: &Board, ground: Ground<'_>) -> Vec<Load> {
+    let origins = ground.evidence.origins();
     let mut carried: BTreeMap<Carrier, BTreeSet<QuoteId>> = BTreeMap::new();
     for (id, quote) in board
         .quotes()
@@ -221,7 +235,7 @@ pub fn carries_most(board: &Board, derived: &Derived) -> Vec<Load> {
     }
     let mut loads: Vec<Load> = carried
         .into_iter()
-        .map(|(carrier, quotes)| load(board, derived, carrier, quotes))
+        .map(|(carrier, quotes)| load(board, ground, carrier, quotes))
         .filter(|load| load.supports > 0)
         .collect();
     // Stable: equal ones keep the order of the carriers.
@@ -231,16 +245,16 @@ pub fn carries_most(board: &Board, derived: &Derived) -> Vec<Load> {
     loads
 }
 
-fn load(board: &Board, derived: &Derived, carrier: Carrier, quotes: BTreeSet<QuoteId>) -> Load {
+fn load(board: &Board, ground: Ground<'_>, carrier: Carrier, quotes: BTreeSet<QuoteId>) -> Load {
     let uses = quotes
         .iter()
-        .flat_map(|&quote| derived.index.backlinks.uses_of(quote));
+        .flat_map(|&quote| ground.index.backlinks.uses_of(quote));
     let supported: BTreeSet<RecordRef> = uses
         .filter(|place| place.stance() == Some(crate::model::Stance::Supports))
         .map(QuoteUse::record)
         .collect();
     let num_quotes = quotes.len();
-    let fallout = without(board, derived, quotes);
+    let fallout = without(board, ground, quotes);
     Load {
         carrier,
         falls: fallout.count(Effect::Falls),
@@ -253,14 +267,14 @@ fn load(board: &Board, derived: &Derived, carrier: Carrier, quotes: BTreeSet<Quo
 
 fn change(
     board: &Board,
-    derived: &Derived,
+    ground: Ground<'_>,
     record: RecordRef,
     gone: &BTreeSet<QuoteId>,
 ) -> Option<Change> {
-    let before = derived.evidence.weighed(record)?;
+    let before = ground.evidence.weighed(record)?;
     let after = weigh_without(
         board,
-        derived.evidence.origins(),
+        ground.evidence.origins(),
         evidence_of(board, record)?,
         gone,
     );
@@ -389,7 +403,7 @@ claim c1 alice age = 30 [alice1 alice2]
         let mut out = String::new();
         for names in withdrawn {
             let carriers: Vec<Carrier> = names.iter().map(|n| carrier(&fixture, n)).collect();
-            let fallout = fallout(board, &derived, &carriers);
+            let fallout = fallout(board, (&derived).into(), &carriers);
             writeln!(
                 out,
                 "{}: {} quotes",
@@ -471,7 +485,7 @@ claim c1 alice age = 30 [alice1 alice2]
         let fixture = parse(BOARD).unwrap_or_else(|err| panic!("{err}"));
         let derived = Derived::build(&fixture.board);
         let mut out = String::new();
-        for load in carries_most(&fixture.board, &derived) {
+        for load in carries_most(&fixture.board, (&derived).into()) {
             writeln!(
                 out,
                 "{}: {} fall, {} weaken, {} lose a name, of {}",
@@ -500,7 +514,7 @@ claim c1 alice age = 30 [alice1 alice2]
             let board = random_board(seed, 30);
             let derived = Derived::build(&board);
             for (id, source) in board.sources().iter() {
-                let said = fallout(&board, &derived, &[Carrier::Source(id)]);
+                let said = fallout(&board, (&derived).into(), &[Carrier::Source(id)]);
                 let mut withdrawn = source.clone();
                 withdrawn.withdrawn = Some(crate::model::Withdrawal::default());
                 let mut after = board.clone();

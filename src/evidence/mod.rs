@@ -8,10 +8,12 @@
 pub mod conflict;
 pub mod derived;
 pub mod disputes;
+pub mod falling;
 pub mod fallout;
 pub mod ledger;
 pub mod lens;
 pub mod origins;
+pub mod rests_on;
 pub mod seal;
 pub mod shown;
 pub mod spoken;
@@ -19,9 +21,11 @@ pub mod standing;
 
 pub use derived::Derived;
 pub use disputes::{Dispute, DisputeKey, DisputeState, Settled};
-pub use fallout::{Carrier, Effect, Fallout, Load, carries_most, fallout};
+pub use falling::Falling;
+pub use fallout::{Carrier, Effect, Fallout, Ground, Load, carries_most, fallout};
 pub use ledger::Ledger;
 pub use origins::{Origin, Origins};
+pub use rests_on::rests_on;
 pub use seal::{seal, unchecked_because};
 pub use shown::ShownValue;
 pub use spoken::spoken_name;

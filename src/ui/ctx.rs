@@ -5,7 +5,7 @@ use crate::edit::Transaction;
 use crate::editor::effect::ThemeChoice;
 use crate::editor::preview::Preview;
 use crate::editor::{Action, Command, Looking, Session, Texts, Toast};
-use crate::evidence::{EvidenceIndex, Ledger};
+use crate::evidence::{EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, QuoteId, RecordRef};
 use crate::query::Index;
 use crate::query::anchor::Proof;
@@ -18,6 +18,8 @@ pub struct ViewCtx<'a> {
     pub index: &'a Index,
     pub evidence: &'a EvidenceIndex,
     pub ledger: &'a Ledger,
+    /// What would fall, while it is looked at.
+    pub falling: Option<&'a Falling>,
     pub proofs: &'a BTreeMap<QuoteId, Proof>,
     pub texts: &'a Texts,
     pub session: &'a Session,

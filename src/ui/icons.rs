@@ -112,6 +112,7 @@ icons! {
 
     // Words of the record.
     QUOTE = ICON_FORMAT_QUOTE;
+    LEGAL = ICON_GAVEL;
     CLAIM = ICON_RULE;
     RELATION = ICON_POLYLINE;
     DISPUTE = ICON_BALANCE;

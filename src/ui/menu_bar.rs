@@ -118,6 +118,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleStory => cx.session.panels.story,
         Command::ToggleLedger => cx.session.panels.desk == Some(DeskTab::Ledger),
         Command::ToggleDisputes => cx.session.panels.desk == Some(DeskTab::Disputes),
+        Command::ToggleFallOut => cx.session.panels.desk == Some(DeskTab::FallOut),
         Command::ToggleChanges => cx.session.panels.desk == Some(DeskTab::Changes),
         Command::ToggleLens => cx.session.lens.is_some(),
         Command::ThemeSystem => cx.file.theme == ThemeChoice::System,

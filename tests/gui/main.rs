@@ -8,6 +8,7 @@
 mod changes;
 mod disputes;
 mod drawing;
+mod fall_out;
 mod files;
 mod finding;
 mod harness;

@@ -155,6 +155,7 @@ impl Editor {
             | Command::ToggleStory
             | Command::ToggleLedger
             | Command::ToggleDisputes
+            | Command::ToggleFallOut
             | Command::ToggleChanges
             | Command::ToggleLens
             | Command::AddStep

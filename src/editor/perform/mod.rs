@@ -139,6 +139,7 @@ impl Editor {
             Command::ToggleStory => self.toggle_story(turn),
             Command::ToggleLedger => self.toggle_desk(DeskTab::Ledger, turn),
             Command::ToggleDisputes => self.toggle_desk(DeskTab::Disputes, turn),
+            Command::ToggleFallOut => self.toggle_desk(DeskTab::FallOut, turn),
             Command::ToggleChanges => self.toggle_desk(DeskTab::Changes, turn),
             Command::ToggleLens => self.toggle_looking(turn),
             Command::NextStep => self.tell(Step::Next, turn),
@@ -196,6 +197,8 @@ impl Editor {
             self.act(Action::ReaderFind(None), turn);
         } else if reader.is_some_and(|reader| reader.selected.is_some()) {
             self.act(Action::ReaderSelect(None), turn);
+        } else if self.falling.is_some() {
+            self.act(Action::LookAtFall(None), turn);
         } else if !session.selection.is_empty() {
             self.act(Action::Select(SelectOp::None), turn);
         } else if session.focus.is_some() {

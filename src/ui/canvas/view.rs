@@ -121,13 +121,20 @@ impl<'a> View<'a> {
     }
 
     pub fn is_card_lit(&self, id: CardId, card: &Card) -> bool {
-        let Some(lit) = self.lit else { return true };
         let shown = card.content.record();
+        let falling = self.cx.falling;
+        if falling.is_some_and(|it| shown.is_some_and(|record| it.is_greyed(record))) {
+            return false;
+        }
+        let Some(lit) = self.lit else { return true };
         lit.contains(&id.into()) || shown.is_some_and(|record| lit.contains(&record))
     }
 
     /// A line is lit with its relation, or between two lit ends.
     pub fn is_line_lit(&self, id: RelationId, edge: Edge) -> bool {
+        if self.cx.falling.is_some_and(|it| it.is_greyed(id)) {
+            return false;
+        }
         let Some(lit) = self.lit else { return true };
         let end = |card: CardId| self.card(card).is_some_and(|it| self.is_card_lit(card, it));
         lit.contains(&id.into()) || (end(edge.from) && end(edge.to))

@@ -70,6 +70,7 @@ fn view_of<'a>(
         index: editor.index(),
         evidence: editor.evidence(),
         ledger: editor.shown().ledger,
+        falling: editor.falling(),
         proofs: editor.proofs(),
         texts: editor.texts(),
         session: editor.session(),

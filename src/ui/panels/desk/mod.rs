@@ -2,6 +2,7 @@
 
 mod changes;
 mod disputes;
+mod fall_out;
 mod ledger;
 mod row;
 
@@ -18,6 +19,7 @@ use eframe::egui::{Align, Layout, Ui};
 #[derive(Default)]
 pub struct DeskUi {
     ledger: ledger::LedgerUi,
+    fall_out: fall_out::FallOutUi,
 }
 
 pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) {
@@ -46,6 +48,7 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
     match tab {
         DeskTab::Ledger => ledger::ledger_ui(cx, ui, &mut state.ledger),
         DeskTab::Disputes => disputes::disputes_ui(cx, ui),
+        DeskTab::FallOut => fall_out::fall_out_ui(cx, ui, &mut state.fall_out),
         DeskTab::Changes => changes::changes_ui(cx, ui),
     }
 }

@@ -59,3 +59,21 @@ pub fn row_ui(
     }
     response
 }
+
+/// The names of columns above rows of these shares.
+pub fn heads_ui(ui: &mut Ui, heads: &[&str], shares: &[f32]) {
+    let tokens = Tokens::of(ui.ctx());
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 22.0), Sense::hover());
+    let left = rect.left() + space::XL + space::XS;
+    let width = rect.right() - space::S - left;
+    let total: f32 = shares.iter().sum();
+    let mut x = left;
+    for (head, share) in heads.iter().zip(shares) {
+        let room = width * share / total.max(f32::EPSILON);
+        let spec = TextSpec::new(head, fonts::regular(text_size::SMALL), tokens.text_weak);
+        let laid_out = text::layout(ui.ctx(), &spec.truncate((room - space::M).max(0.0)));
+        let y = rect.center().y - laid_out.size().y / 2.0;
+        laid_out.paint(ui.painter(), pos2(x, y), tokens.text_weak);
+        x += room;
+    }
+}

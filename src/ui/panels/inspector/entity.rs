@@ -1,11 +1,13 @@
 //! An entity: its names with their quotes, its claims, its relations.
 
 use super::evidence::{name_quotes_ui, plural, standing_ui};
+use super::rests_on::rests_on_ui;
 use super::{InspectorState, claim, dispute};
 use crate::edit::claims;
 use crate::edit::entities::{self, EntityField};
 use crate::edit::evidence::Target;
 use crate::editor::{Action, Command, SelectOp};
+use crate::evidence::Carrier;
 use crate::model::{About, Entity, EntityId, EntityKind, RecordRef, Value};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
@@ -24,6 +26,7 @@ pub fn entity_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, state: &mut Inspec
     names_ui(cx, ui, id, entity);
     claims_ui(cx, ui, About::Entity(id));
     relations_ui(cx, ui, id);
+    rests_on_ui(cx, ui, id.into());
     said_ui(cx, ui, id);
 }
 
@@ -284,6 +287,10 @@ fn said_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId) {
                     "quotes have this speaker",
                 ),
             );
+            let button = Button::new("What would fall without them…");
+            if button.icon(icons::FALLEN).quiet().show(ui).clicked() {
+                cx.push(Action::LookAtFall(Some(Carrier::Speaker(id))));
+            }
             for quote in spoken {
                 if text::link(ui, &display_name(cx.board, quote)).clicked() {
                     cx.push(Action::OpenQuote(quote));

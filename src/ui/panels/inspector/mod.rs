@@ -7,7 +7,9 @@ pub mod evidence;
 mod note;
 mod quote;
 mod relation;
+mod rests_on;
 mod source;
+mod withdrawal;
 
 use crate::editor::{Action, SelectOp};
 use crate::model::{CardContent, RecordRef};

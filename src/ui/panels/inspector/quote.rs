@@ -2,8 +2,10 @@
 
 use super::back_ui;
 use super::evidence::proof_ui;
+use super::withdrawal::withdrawal_ui;
 use crate::edit::quotes::{self, QuoteField};
 use crate::editor::{Action, SelectOp};
+use crate::evidence::Carrier;
 use crate::model::{Basis, EntityId, Quote, QuoteId, Speaker, Terms, Who};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
@@ -12,6 +14,7 @@ use crate::ui::text::{self, Text};
 use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, DraftField, Picked, Picker, PickerItem, Section, combo};
 use eframe::egui::{Popup, Sense, Ui};
+use std::collections::BTreeSet;
 
 pub fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
     let Some(quote) = cx.board.quotes().get(id) else {
@@ -52,6 +55,17 @@ pub fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
         cx.commit(quotes::set(cx.board, id, QuoteField::Comment(comment)));
     }
     uses_ui(cx, ui, id);
+    let this = BTreeSet::from([id]);
+    withdrawal_ui(
+        cx,
+        ui,
+        ("quote", Carrier::Quote(id)),
+        quote.withdrawn.as_ref(),
+        &|withdrawal| match withdrawal {
+            Some(withdrawal) => quotes::withdraw(cx.board, &this, &withdrawal),
+            None => quotes::restore(cx.board, &this),
+        },
+    );
 }
 
 fn speaker_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, quote: &Quote) {

@@ -1,6 +1,7 @@
 //! A relation: its ends, what it says, which way, when, how far the law has come, and its evidence.
 
 use super::evidence::{evidence_ui, standing_ui};
+use super::rests_on::rests_on_ui;
 use super::{InspectorState, back_ui, dispute, entity};
 use crate::edit::evidence::Target;
 use crate::edit::relations::{self, RelationField};
@@ -33,6 +34,7 @@ pub fn relation_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: RelationId, state: &mut In
         });
     legal_ui(cx, ui, id, relation);
     entity::claims_ui(cx, ui, About::Relation(id));
+    rests_on_ui(cx, ui, id.into());
 }
 
 fn ends_ui(cx: &ViewCtx<'_>, ui: &mut Ui, relation: &Relation) {

@@ -2,14 +2,16 @@
 
 use super::back_ui;
 use super::evidence::plural;
+use super::withdrawal::withdrawal_ui;
 use crate::edit::sources::{self, SourceField};
 use crate::editor::{Action, FileRequest};
-use crate::model::{Reliability, Source, SourceId, SourceKind, Withdrawal};
+use crate::evidence::Carrier;
+use crate::model::{Reliability, Source, SourceId, SourceKind};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::text::{self, Text};
-use crate::ui::theme::{Tokens, space};
+use crate::ui::theme::space;
 use crate::ui::widgets::{
     Button, DateField, DraftField, IconButton, Picked, Picker, PickerItem, Section, combo,
 };
@@ -55,7 +57,16 @@ pub fn source_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId) {
     ui.add_space(space::S);
     particulars_ui(cx, ui, id, source);
     shared_ui(cx, ui, id, source);
-    withdrawal_ui(cx, ui, id, source);
+    withdrawal_ui(
+        cx,
+        ui,
+        ("source", Carrier::Source(id)),
+        source.withdrawn.as_ref(),
+        &|withdrawal| match withdrawal {
+            Some(withdrawal) => sources::withdraw(cx.board, id, withdrawal),
+            None => sources::restore(cx.board, id),
+        },
+    );
 }
 
 fn document_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
@@ -198,61 +209,4 @@ fn shared_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
                 cx.commit(sources::share_origin(cx.board, id, other));
             }
         });
-}
-
-fn withdrawal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
-    ui.add_space(space::S);
-    let tokens = Tokens::of(ui.ctx());
-    match &source.withdrawn {
-        Some(withdrawn) => {
-            Text::new("Withdrawn")
-                .strong()
-                .colour(tokens.danger)
-                .show(ui);
-            let width = ui.available_width();
-            let (_, on) = DateField::new(withdrawn.on.as_ref(), "Withdrawn on")
-                .id_salt((id, "withdrawn on"))
-                .width(width)
-                .show(ui);
-            if let Some(on) = on {
-                cx.commit(sources::withdraw(
-                    cx.board,
-                    id,
-                    Withdrawal {
-                        on,
-                        ..withdrawn.clone()
-                    },
-                ));
-            }
-            let (_, event) = DraftField::line(&withdrawn.why, "Why it was withdrawn")
-                .hint("why")
-                .id_salt((id, "why"))
-                .width(width)
-                .show(ui);
-            if let Some(why) = event.committed() {
-                cx.commit(sources::withdraw(
-                    cx.board,
-                    id,
-                    Withdrawal {
-                        why,
-                        ..withdrawn.clone()
-                    },
-                ));
-            }
-            if Button::new("It stands again").show(ui).clicked() {
-                cx.commit(sources::restore(cx.board, id));
-            }
-        }
-        None => {
-            if Button::new("Withdraw the source")
-                .icon(icons::WITHDRAWN)
-                .quiet()
-                .tooltip("Its quotes stay, and count for nothing")
-                .show(ui)
-                .clicked()
-            {
-                cx.commit(sources::withdraw(cx.board, id, Withdrawal::default()));
-            }
-        }
-    }
 }

@@ -78,6 +78,7 @@ impl World {
             index: editor.index(),
             evidence: editor.evidence(),
             ledger: editor.shown().ledger,
+            falling: editor.falling(),
             proofs: editor.proofs(),
             texts: editor.texts(),
             session: editor.session(),

@@ -1,0 +1,347 @@
+//! What carries most, and what would fall with one of them.
+
+use super::row::{Column, ROW_HEIGHT, heads_ui, row_ui};
+use crate::base::date::FuzzyDate;
+use crate::edit::{quotes, sources};
+use crate::editor::{Action, CameraOp, SelectOp};
+use crate::evidence::fallout::Change;
+use crate::evidence::{Carrier, Effect, Falling, Ground, Load, carries_most};
+use crate::model::{RecordRef, Withdrawal};
+use crate::query::labels::display_name;
+use crate::ui::ctx::ViewCtx;
+use crate::ui::icons::{self, Icon};
+use crate::ui::panels::inspector::evidence::look_of;
+use crate::ui::text::{Text, TextField};
+use crate::ui::theme::{Tokens, space};
+use crate::ui::widgets::{Button, DateField, EmptyState, IconButton};
+use eframe::egui::{Align, Layout, ScrollArea, Ui};
+
+/// What the tab remembers between frames.
+#[derive(Default)]
+pub struct FallOutUi {
+    /// What carries most, and the state of the ledger that it was worked out from.
+    loads: Vec<Load>,
+    from: Option<u64>,
+    /// What is to be written beside the withdrawal, and of whom.
+    why: String,
+    on: Option<FuzzyDate>,
+    about: Option<Carrier>,
+}
+
+const DATE: f32 = 170.0;
+
+/// Parts of the width: the name, and each number.
+const SHARES: [f32; 6] = [5.0, 1.2, 1.6, 1.9, 1.2, 1.2];
+const HEADS: [&str; 6] = [
+    "If this is withdrawn",
+    "Fall",
+    "One origin left",
+    "No named speaker",
+    "Supports",
+    "Quotes",
+];
+
+pub fn fall_out_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut FallOutUi) {
+    match cx.falling {
+        Some(falling) => preview_ui(cx, ui, falling, state),
+        None => loads_ui(cx, ui, state),
+    }
+}
+
+fn loads_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut FallOutUi) {
+    if state.from != Some(cx.ledger.stamp()) {
+        let ground = Ground {
+            index: cx.index,
+            evidence: cx.evidence,
+        };
+        state.loads = carries_most(cx.board, ground);
+        state.from = Some(cx.ledger.stamp());
+    }
+    if state.loads.is_empty() {
+        let sentence = "Nothing rests on a source yet. What rests on quotes is listed here by what would fall with them";
+        EmptyState::new(icons::FALLEN, sentence).show(ui);
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    heads_ui(ui, &HEADS, &SHARES);
+    let loads = &state.loads;
+    ScrollArea::vertical().auto_shrink(false).show_rows(
+        ui,
+        ROW_HEIGHT,
+        loads.len(),
+        |ui, range| {
+            for load in loads.get(range).unwrap_or_default() {
+                load_ui(cx, ui, load);
+            }
+        },
+    );
+}
+
+fn load_ui(cx: &ViewCtx<'_>, ui: &mut Ui, load: &Load) {
+    let tokens = Tokens::of(ui.ctx());
+    let name = load.carrier.name(cx.board);
+    let numbers = [
+        load.falls,
+        load.weakens,
+        load.loses_named,
+        load.supports,
+        load.quotes,
+    ];
+    let words = numbers.map(|n| n.to_string());
+    let mut columns = vec![Column {
+        text: &name,
+        colour: tokens.text_strong,
+        share: SHARES[0],
+    }];
+    for (i, text) in words.iter().enumerate() {
+        let colour = match i {
+            _ if numbers[i] == 0 => tokens.text_weak,
+            0 => tokens.danger,
+            1 => tokens.warning,
+            _ => tokens.text,
+        };
+        columns.push(Column {
+            text,
+            colour,
+            share: SHARES[i + 1],
+        });
+    }
+    let spoken = format!(
+        "{name}: {} would fall, {} would be left with one origin, {} would lose the only named speaker, supports {}",
+        load.falls, load.weakens, load.loses_named, load.supports
+    );
+    let look = (icon_of(cx, &load.carrier), tokens.text_weak);
+    if row_ui(ui, look, &columns, false, &spoken).clicked() {
+        cx.push(Action::LookAtFall(Some(load.carrier.clone())));
+    }
+}
+
+fn icon_of(cx: &ViewCtx<'_>, carrier: &Carrier) -> Icon {
+    match carrier {
+        Carrier::Source(id) => {
+            let source = cx.board.sources().get(*id);
+            source.map_or(icons::ARTICLE, |source| icons::of_source(source.kind))
+        }
+        Carrier::Speaker(id) => {
+            let entity = cx.board.entities().get(*id);
+            entity.map_or(icons::SPEAKER, |entity| icons::of_entity(entity.kind))
+        }
+        Carrier::Described(..) => icons::SPEAKER,
+        Carrier::Quote(_) => icons::QUOTE,
+    }
+}
+
+fn preview_ui(cx: &ViewCtx<'_>, ui: &mut Ui, falling: &Falling, state: &mut FallOutUi) {
+    if state.about.as_ref() != Some(&falling.carrier) {
+        state.about = Some(falling.carrier.clone());
+        state.why.clear();
+        state.on = None;
+    }
+    let name = falling.carrier.name(cx.board);
+    ui.horizontal(|ui| {
+        if IconButton::new(icons::PREVIOUS, "What carries most")
+            .small()
+            .show(ui)
+            .clicked()
+        {
+            cx.push(Action::LookAtFall(None));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            withdraw_ui(cx, ui, falling, state);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                Text::new(format!("If {name} is withdrawn"))
+                    .strong()
+                    .truncate()
+                    .show(ui);
+            });
+        });
+    });
+    Text::new(summary(falling)).weak().wrap().show(ui);
+    if !cx.is_locked() && !falling.fallout.quotes.is_empty() {
+        reason_ui(ui, state);
+    }
+    ui.add_space(space::XS);
+    let lines = lines(cx, Tokens::of(ui.ctx()), falling);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().auto_shrink(false).show_rows(
+        ui,
+        ROW_HEIGHT,
+        lines.len(),
+        |ui, range| {
+            for line in lines.get(range).unwrap_or_default() {
+                line_ui(cx, ui, line);
+            }
+        },
+    );
+}
+
+/// "12 of 549 fall, 3 are left with one origin."
+fn summary(falling: &Falling) -> String {
+    let fallout = &falling.fallout;
+    let quotes = match fallout.quotes.len() {
+        0 => return "None of its quotes counts for anything now".to_owned(),
+        1 => "1 quote no longer counts".to_owned(),
+        n => format!("{n} quotes no longer count"),
+    };
+    if fallout.is_empty() {
+        return format!("{quotes}. Everything stands as it does now");
+    }
+    let mut parts = Vec::new();
+    for effect in Effect::ALL {
+        let n = fallout.count(effect);
+        if n > 0 {
+            parts.push(format!("{}: {n}", effect.label().to_lowercase()));
+        }
+    }
+    let others = [
+        (fallout.names.len(), "names without a quote"),
+        (fallout.stages.len(), "legal stages without a quote"),
+    ];
+    for (n, words) in others {
+        if n > 0 {
+            parts.push(format!("{words}: {n}"));
+        }
+    }
+    format!("{quotes}; {}", parts.join(", "))
+}
+
+/// One row of the preview.
+struct Line {
+    record: RecordRef,
+    icon: Icon,
+    says: String,
+    effect: String,
+    change: String,
+    grave: bool,
+}
+
+fn lines(cx: &ViewCtx<'_>, tokens: &Tokens, falling: &Falling) -> Vec<Line> {
+    let changes = falling
+        .fallout
+        .changes
+        .iter()
+        .map(|change| of_change(cx, tokens, change));
+    let names = falling.fallout.names.iter().map(|(entity, name)| Line {
+        record: (*entity).into(),
+        icon: icons::QUOTE,
+        says: format!("The name “{name}” of {}", display_name(cx.board, *entity)),
+        effect: "No quote spells it so".to_owned(),
+        change: String::new(),
+        grave: false,
+    });
+    let stages = falling.fallout.stages.iter().map(|&(relation, at)| {
+        let legal = cx.board.relations().get(relation).map(|it| &it.legal);
+        let stage = legal.and_then(|legal| Some(legal.get(at)?.stage.label()));
+        Line {
+            record: relation.into(),
+            icon: icons::LEGAL,
+            says: format!(
+                "{}: {}",
+                display_name(cx.board, relation),
+                stage.unwrap_or_default().to_lowercase()
+            ),
+            effect: "No quote says this stage".to_owned(),
+            change: String::new(),
+            grave: true,
+        }
+    });
+    changes.chain(names).chain(stages).collect()
+}
+
+fn of_change(cx: &ViewCtx<'_>, tokens: &Tokens, change: &Change) -> Line {
+    let row = cx.ledger.row(change.record);
+    let effects: Vec<&str> = change.effects.iter().map(|effect| effect.label()).collect();
+    Line {
+        record: change.record,
+        icon: look_of(tokens, change.after).0,
+        says: row.map_or_else(
+            || display_name(cx.board, change.record),
+            |row| row.says.clone(),
+        ),
+        effect: effects.join(", "),
+        change: if change.before == change.after {
+            change.after.label().to_owned()
+        } else {
+            format!("{} → {}", change.before.label(), change.after.label())
+        },
+        grave: change.effects.contains(&Effect::Falls),
+    }
+}
+
+fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, line: &Line) {
+    let tokens = Tokens::of(ui.ctx());
+    let colour = if line.grave {
+        tokens.danger
+    } else {
+        tokens.warning
+    };
+    let columns = [
+        Column {
+            text: &line.says,
+            colour: tokens.text_strong,
+            share: 6.0,
+        },
+        Column {
+            text: &line.effect,
+            colour,
+            share: 3.0,
+        },
+        Column {
+            text: &line.change,
+            colour: tokens.text,
+            share: 3.0,
+        },
+    ];
+    let spoken = format!("{}: {}, {}", line.says, line.effect, line.change);
+    let selected = cx.is_selected(line.record);
+    let row = row_ui(ui, (line.icon, colour), &columns, selected, &spoken);
+    if row.double_clicked() {
+        let quote = cx.ledger.row(line.record);
+        if let Some(quote) = quote.and_then(|row| row.first_quote(cx.board)) {
+            cx.push(Action::OpenQuote(quote));
+        }
+    } else if row.clicked() {
+        cx.push(Action::Select(SelectOp::only(cx.card_or(line.record))));
+        cx.push(Action::Camera(CameraOp::Reveal(line.record)));
+    }
+}
+
+/// The buttons, from the right.
+fn withdraw_ui(cx: &ViewCtx<'_>, ui: &mut Ui, falling: &Falling, state: &FallOutUi) {
+    if Button::new("Cancel").show(ui).clicked() {
+        cx.push(Action::LookAtFall(None));
+    }
+    if cx.is_locked() || falling.fallout.quotes.is_empty() {
+        return;
+    }
+    if Button::new("Withdraw").danger().show(ui).clicked() {
+        let withdrawal = Withdrawal {
+            on: state.on.clone(),
+            why: state.why.trim().to_owned(),
+        };
+        cx.commit(match &falling.carrier {
+            Carrier::Source(source) => sources::withdraw(cx.board, *source, withdrawal),
+            _ => quotes::withdraw(cx.board, &falling.fallout.quotes, &withdrawal),
+        });
+        cx.push(Action::LookAtFall(None));
+    }
+}
+
+/// Why and when it is withdrawn: kept with what is withdrawn.
+fn reason_ui(ui: &mut Ui, state: &mut FallOutUi) {
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - DATE - space::S).clamp(80.0, 420.0);
+        TextField::line(&mut state.why)
+            .hint("Why it is withdrawn")
+            .label("Why it is withdrawn")
+            .width(width)
+            .show(ui);
+        let (_, on) = DateField::new(state.on.as_ref(), "Withdrawn on")
+            .id_salt("fall-out on")
+            .width(DATE)
+            .show(ui);
+        if let Some(on) = on {
+            state.on = on;
+        }
+    });
+}
