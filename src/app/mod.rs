@@ -229,6 +229,7 @@ impl App {
         let enabled = |command| editor.enabled(command);
         let document = editor.document();
         let shown = editor.shown();
+        let is_locked = editor.locked().is_some();
         let cx = ViewCtx {
             board: shown.board,
             index: shown.index,
@@ -241,8 +242,9 @@ impl App {
             looking: editor.looking(),
             preview: editor.preview(),
             history: HistoryView {
-                undo: document.undo_label(),
-                redo: document.redo_label(),
+                // They may tell names that were not known on the day from which the board is looked at.
+                undo: document.undo_label().filter(|_| !is_locked),
+                redo: document.redo_label().filter(|_| !is_locked),
             },
             file: &file,
             enabled: &enabled,

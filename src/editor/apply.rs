@@ -93,7 +93,11 @@ impl Editor {
             Action::GoToStep(step) => self.go_to_step(step, turn),
             Action::Look(lens) => self.look(lens, turn),
             Action::LookAtFall(carrier) => self.look_at_fall(carrier, turn),
-            Action::File(request) => turn.effects.files.push(request),
+            Action::File(request) => {
+                if !request.changes_board() || !self.refused(turn) {
+                    turn.effects.files.push(request);
+                }
+            }
             Action::Toast(toast) => turn.toast(toast),
             Action::Copy(text) => turn.effects.copy = Some(text),
             Action::Pointer(event) => self.on_pointer(&event, turn),

@@ -119,6 +119,22 @@ pub enum FileRequest {
     Quit,
 }
 
+impl FileRequest {
+    /// Whether something comes of it that changes the board.
+    pub fn changes_board(&self) -> bool {
+        matches!(
+            self,
+            Self::AddDocuments
+                | Self::AddDocumentPaths(_)
+                | Self::AddText { .. }
+                | Self::FillSource { .. }
+                | Self::OtherTextTake
+                | Self::AttachDocument(_)
+                | Self::AttachDocumentPath(..)
+        )
+    }
+}
+
 /// A short message that goes by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Toast {

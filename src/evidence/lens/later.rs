@@ -7,8 +7,8 @@ use crate::base::fold::{Fold, fold};
 use crate::evidence::Origins;
 use crate::model::diff::Record;
 use crate::model::{
-    Board, Card, CardContent, Claim, Diff, Entity, EntityId, EntityKind, Frame, Quote, RecordRef,
-    Relation, Reply, Resolution, Source, Step,
+    Board, BoardMeta, Card, CardContent, Claim, Diff, Entity, EntityId, EntityKind, Frame, Quote,
+    RecordRef, Relation, Reply, Resolution, Source, Stance, Step, Withdrawal,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,13 +20,20 @@ pub(super) struct Later {
     pub whole: Board,
     /// The whole board itself where nobody asks what was known.
     pub blanked: Board,
-    /// The names in each title, by their entity and place there; titles without one are left out.
-    pub titles: BTreeMap<RecordRef, BTreeSet<(EntityId, usize)>>,
+    /// The names in the title of each frame and step; titles without one are left out.
+    pub titles: BTreeMap<RecordRef, NamesIn>,
+    /// The names in the board's title.
+    pub board_title: NamesIn,
+    /// How many claims and relations no quote supports.
+    pub leads: usize,
     /// From which day on each quote is known, in the order of the table; nothing if from none.
     pub quotes_from: Vec<Option<Day>>,
     pub origins: Origins,
     blanks: bool,
 }
+
+/// Names that stand in a title, by their entity and place there.
+pub(super) type NamesIn = BTreeSet<(EntityId, usize)>;
 
 impl Later {
     pub fn of(whole: &Board, lens: Lens) -> Self {
@@ -34,6 +41,8 @@ impl Later {
             whole: Board::default(),
             blanked: Board::default(),
             titles: BTreeMap::new(),
+            board_title: NamesIn::new(),
+            leads: 0,
             quotes_from: Vec::new(),
             origins: Origins::default(),
             blanks: false,
@@ -56,11 +65,18 @@ impl Later {
         if self.blanks {
             let diff = self.difference(whole);
             self.blanked = self.blanked.with(&diff);
-            self.titles = names_in_titles(whole);
+            self.name_titles(whole);
         } else {
             self.blanked = whole.clone();
             self.titles.clear();
+            self.board_title.clear();
         }
+        let claims = whole.claims().iter().map(|(_, claim)| &claim.evidence);
+        let relations = whole.relations().iter();
+        let relations = relations.map(|(_, relation)| &relation.evidence);
+        self.leads = (claims.chain(relations))
+            .filter(|evidence| evidence.iter().all(|e| e.stance != Stance::Supports))
+            .count();
         self.quotes_from = (whole.quotes().iter())
             .map(|(_, quote)| match days::own_date(quote) {
                 Some(date) => date.interval().last,
@@ -75,15 +91,27 @@ impl Later {
     fn difference(&self, whole: &Board) -> Diff {
         let mut diff = Diff::default();
         self.table::<Source>(whole, &mut diff, |source| {
-            blank(source, |s| s.notes.clear(), |s| s.notes.is_empty())
+            let change = |s: &mut Source| {
+                s.notes.clear();
+                s.reliability = None;
+                blank_withdrawal(&mut s.withdrawn);
+            };
+            blank(source, change, |s| {
+                s.notes.is_empty()
+                    && s.reliability.is_none()
+                    && is_withdrawal_blank(s.withdrawn.as_ref())
+            })
         });
         self.table::<Quote>(whole, &mut diff, |quote| {
             let change = |q: &mut Quote| {
                 q.comment.clear();
                 q.checked = None;
+                blank_withdrawal(&mut q.withdrawn);
             };
             blank(quote, change, |q| {
-                q.comment.is_empty() && q.checked.is_none()
+                q.comment.is_empty()
+                    && q.checked.is_none()
+                    && is_withdrawal_blank(q.withdrawn.as_ref())
             })
         });
         self.table::<Entity>(whole, &mut diff, |entity| {
@@ -132,7 +160,44 @@ impl Later {
         self.table::<Step>(whole, &mut diff, |step| {
             blank(step, |s| s.text.clear(), |s| s.text.is_empty())
         });
+        let meta = BoardMeta {
+            question: String::new(),
+            rules_off: BTreeMap::new(),
+            ..whole.meta().clone()
+        };
+        if *self.blanked.meta() != meta {
+            diff.put_meta(&self.blanked, meta);
+        }
         diff
+    }
+
+    /// Finds the names in the titles that may be shown before these names are.
+    fn name_titles(&mut self, whole: &Board) {
+        self.titles.clear();
+        self.board_title.clear();
+        let frames = whole.frames().iter();
+        let frames = frames.map(|(id, frame)| (RecordRef::from(id), frame.title.as_str()));
+        let steps = whole.steps().iter();
+        let steps = steps.map(|(id, step)| (RecordRef::from(id), step.title.as_str()));
+        let titles: Vec<(RecordRef, String)> = frames
+            .chain(steps)
+            .filter(|(_, title)| !title.is_empty())
+            .map(|(id, title)| (id, padded(title)))
+            .collect();
+        let board_title = padded(&whole.meta().title);
+        for (entity, record) in whole.entities().iter() {
+            for (place, name) in record.names.iter().enumerate() {
+                let name = padded(&name.text);
+                for (id, title) in &titles {
+                    if title.contains(&name) {
+                        self.titles.entry(*id).or_default().insert((entity, place));
+                    }
+                }
+                if board_title.contains(&name) {
+                    self.board_title.insert((entity, place));
+                }
+            }
+        }
     }
 
     fn table<R: Record>(
@@ -170,6 +235,16 @@ fn blank<R: Clone>(
     Some(Arc::new(blanked))
 }
 
+fn blank_withdrawal(withdrawn: &mut Option<Withdrawal>) {
+    if let Some(withdrawn) = withdrawn {
+        withdrawn.why.clear();
+    }
+}
+
+fn is_withdrawal_blank(withdrawn: Option<&Withdrawal>) -> bool {
+    withdrawn.is_none_or(|withdrawn| withdrawn.why.is_empty())
+}
+
 fn blank_resolution<I>(resolution: &mut Option<Resolution<I>>) {
     if let Some(resolution) = resolution {
         resolution.note.clear();
@@ -201,44 +276,6 @@ fn same(a: &Board, b: &Board) -> bool {
         && a.cards().ptr_eq(b.cards())
         && a.frames().ptr_eq(b.frames())
         && a.steps().ptr_eq(b.steps())
-}
-
-/// Which names stand in the titles that may be shown before these names are.
-fn names_in_titles(board: &Board) -> BTreeMap<RecordRef, BTreeSet<(EntityId, usize)>> {
-    let frames = board.frames().iter();
-    let frames = frames.map(|(id, frame)| (RecordRef::from(id), frame.title.as_str()));
-    let steps = board.steps().iter();
-    let steps = steps.map(|(id, step)| (RecordRef::from(id), step.title.as_str()));
-    // Others are there only when they are published, and their titles with them.
-    let early: BTreeSet<_> = (board.quotes().iter())
-        .filter(|(_, quote)| days::own_date(quote).is_some())
-        .map(|(_, quote)| quote.source)
-        .collect();
-    let sources = board.sources().iter();
-    let sources = sources
-        .filter(|(id, _)| early.contains(id))
-        .map(|(id, source)| (RecordRef::from(id), source.title.as_str()));
-    let titles: Vec<(RecordRef, String)> = frames
-        .chain(steps)
-        .chain(sources)
-        .filter(|(_, title)| !title.is_empty())
-        .map(|(id, title)| (id, padded(title)))
-        .collect();
-    let mut found: BTreeMap<RecordRef, BTreeSet<(EntityId, usize)>> = BTreeMap::new();
-    if titles.is_empty() {
-        return found;
-    }
-    for (entity, record) in board.entities().iter() {
-        for (place, name) in record.names.iter().enumerate() {
-            let name = padded(&name.text);
-            for (id, title) in &titles {
-                if title.contains(&name) {
-                    found.entry(*id).or_default().insert((entity, place));
-                }
-            }
-        }
-    }
-    found
 }
 
 /// Whole words between spaces, so that `Ali` is not found in `alive`.

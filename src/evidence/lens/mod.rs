@@ -25,10 +25,12 @@
 //!   day that may have been before, holds: caution costs less than support that was none.
 //! - A **reply** is there with the quote of the answer; else that somebody was asked, if that was by then.
 //! - **Shared origins** and **copies** are known on every day: two copies were one text before anybody noticed.
-//! - What the board's author wrote rests on no day and is **blanked**: summaries, tags, pictures, comments,
-//!   notes of sources and resolutions, labels of relations (the kind is shown), texts of steps. Cards with
-//!   notes are not there. Titles of frames, of steps and of sources not yet published are blanked if a name
-//!   that is not there stands in them. An entity's date is blanked (it may tell of a death), but for an
+//! - A source that is there before its own day is [`A_LATER_COLLECTION`]: its particulars and the text of its
+//!   document, which holds later words too, are not there.
+//! - What the board's author wrote rests on no day and is **blanked**: summaries, tags, pictures, comments, the
+//!   board's question and the rules it switched off, notes and grades of sources, notes of resolutions, reasons of withdrawals, labels of relations (the kind is shown), texts of steps.
+//!   Cards with notes are not there. Titles of the board, of frames and of steps are [`TITLE_NOT_YET_KNOWN`] if a
+//!   name that is not there stands in them. An entity's date is blanked (it may tell of a death), but for an
 //!   event that was surely over.
 //! - **Checks** are not there: they were made later. A **resolution** is there if the side it prefers is:
 //!   the other statement, or a quote that contradicts this one. Where it prefers none, *superseded* and *error*
@@ -45,16 +47,23 @@
 mod days;
 mod later;
 mod pass;
+mod records;
 
 use super::Derived;
 use crate::base::date::Day;
-use crate::model::{Board, Diff};
+use crate::model::{Board, Diff, Source};
 use later::Later;
 
 pub use days::{Days, days_of_change};
 
 /// What an entity is called of which no name was published.
 pub const NOT_YET_NAMED: &str = "(not yet named)";
+
+/// What a source is called that was published later than passages it holds.
+pub const A_LATER_COLLECTION: &str = "(a later collection)";
+
+/// What a title is in which a name stands that was not published yet.
+pub const TITLE_NOT_YET_KNOWN: &str = "(title not yet known)";
 
 /// The day a board is looked at from. Nothing set is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,6 +79,11 @@ impl Lens {
     pub fn is_now(self) -> bool {
         self == Self::default()
     }
+
+    /// Whether a source was surely published by the day from which it is asked what was known.
+    pub fn is_published(self, source: &Source) -> bool {
+        pass::by(days::source_known(source), self.known)
+    }
 }
 
 /// What a lens leaves out.
@@ -81,6 +95,8 @@ pub struct LeftOut {
     pub unknown_entities: usize,
     /// Sources that cannot be known on any day, for want of a date.
     pub undated_sources: usize,
+    /// Claims and relations that no quote supports: nobody published them on any day.
+    pub leads: usize,
     /// Entities, relations and claims that were known, and had not begun.
     pub later: usize,
 }

@@ -2,7 +2,7 @@
 
 use crate::evidence::{is_live, spoken_name};
 use crate::model::{
-    Board, Card, CardContent, CardId, Direction, EntityId, EntityKind, LegalStage, QuoteId,
+    About, Board, Card, CardContent, CardId, Direction, EntityId, EntityKind, LegalStage, QuoteId,
     RecordRef, SourceId, SourceKind,
 };
 use crate::query::display_name;
@@ -166,8 +166,11 @@ fn entity(cx: &ViewCtx<'_>, id: EntityId) -> Option<CardText> {
     let entity = cx.board.entities().get(id)?;
     let when = entity.when.as_ref().map(ToString::to_string);
     let line = match (entity.summary.trim(), when) {
-        ("", None) => String::new(),
-        ("", Some(when)) => when,
+        ("", when) => {
+            let values = values(cx, id);
+            let parts: Vec<String> = when.into_iter().chain(values).collect();
+            parts.join(" · ")
+        }
         (summary, None) => summary.to_owned(),
         (summary, Some(when)) => format!("{when} · {summary}"),
     };
@@ -202,6 +205,23 @@ fn entity(cx: &ViewCtx<'_>, id: EntityId) -> Option<CardText> {
     })
 }
 
+/// What is claimed of an entity that nobody summed up, the shortest first: `status: on the run`.
+fn values(cx: &ViewCtx<'_>, id: EntityId) -> Vec<String> {
+    let about = About::Entity(id);
+    let claims = cx.index.backlinks.claims_about(about);
+    let properties: BTreeSet<&str> = claims
+        .filter_map(|claim| Some(cx.board.claims().get(claim)?.property.as_str()))
+        .collect();
+    let values: BTreeSet<String> = properties
+        .into_iter()
+        .filter_map(|property| cx.evidence.shown_value(cx.board, about, property))
+        .map(|value| format!("{}: {}", value.property, value.text))
+        .collect();
+    let mut values: Vec<String> = values.into_iter().collect();
+    values.sort_by_key(|value| value.chars().count());
+    values
+}
+
 /// The stages in force of the accusations against an entity, each once: nobody is called convicted without it
 /// being said that they were acquitted of something too.
 fn legal(cx: &ViewCtx<'_>, id: EntityId) -> Option<String> {
@@ -223,11 +243,7 @@ fn quotes_behind(cx: &ViewCtx<'_>, id: EntityId) -> usize {
     if let Some(entity) = cx.board.entities().get(id) {
         quotes.extend(entity.names.iter().flat_map(|name| &name.quotes));
     }
-    for claim in cx
-        .index
-        .backlinks
-        .claims_about(crate::model::About::Entity(id))
-    {
+    for claim in cx.index.backlinks.claims_about(About::Entity(id)) {
         let claim = cx.board.claims().get(claim);
         quotes.extend(claim.iter().flat_map(|it| &it.evidence).map(|it| it.quote));
     }

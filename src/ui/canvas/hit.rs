@@ -68,7 +68,7 @@ pub fn hovered_card(view: &View<'_>) -> Option<CardId> {
 
 /// Whether lines can be drawn from a card.
 pub fn has_ports(view: &View<'_>, card: CardId) -> bool {
-    connect::begins_at(view.cx.board, card)
+    !view.cx.is_locked() && connect::begins_at(view.cx.board, card)
 }
 
 /// What lies at a place of the screen.

@@ -90,6 +90,9 @@ impl<'a> View<'a> {
 
     /// The one selected card, which has grips.
     pub fn card_with_grips(&self) -> Option<CardId> {
+        if self.cx.is_locked() {
+            return None;
+        }
         match self.cx.session.only_selected() {
             Some(RecordRef::Card(id)) if self.cx.session.renaming.is_none() => Some(id),
             _ => None,
@@ -98,6 +101,9 @@ impl<'a> View<'a> {
 
     /// The one selected frame, which has grips.
     pub fn frame_with_grips(&self) -> Option<FrameId> {
+        if self.cx.is_locked() {
+            return None;
+        }
         match self.cx.session.only_selected() {
             Some(RecordRef::Frame(id)) => Some(id),
             _ => None,

@@ -1,7 +1,7 @@
 //! The panel on the left: sources and entities as lists that can be filtered, and the steps of the story.
 
 use crate::editor::{Action, CameraOp, Command, SelectOp};
-use crate::model::{EntityId, EntityKind, RecordRef, SourceId, StepId};
+use crate::model::{EntityId, EntityKind, RecordRef, Source, SourceId, StepId};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::folded;
@@ -92,16 +92,18 @@ fn add_button(cx: &ViewCtx<'_>, ui: &mut Ui, tab: Tab) {
         Tab::Entities => (Command::NewPerson, "Add a person"),
         Tab::Story => (Command::AddStep, "Add a step from what is in view"),
     };
-    if tab == Tab::Sources
-        && IconButton::new(icons::IMPORT, "Add documents")
-            .show(ui)
-            .clicked()
-    {
-        cx.run(Command::AddDocuments);
-    }
-    if IconButton::new(icons::ADD, name).show(ui).clicked() {
-        cx.run(command);
-    }
+    ui.add_enabled_ui(!cx.is_locked(), |ui| {
+        if tab == Tab::Sources
+            && IconButton::new(icons::IMPORT, "Add documents")
+                .show(ui)
+                .clicked()
+        {
+            cx.run(Command::AddDocuments);
+        }
+        if IconButton::new(icons::ADD, name).show(ui).clicked() {
+            cx.run(command);
+        }
+    });
 }
 
 /// A row of the kinds' icons: one pressed shows that kind alone.
@@ -182,6 +184,8 @@ fn source_row(cx: &ViewCtx<'_>, tokens: &Tokens, id: SourceId) -> Row {
         detail.extend(source.published.as_ref().map(ToString::to_string));
         if source.withdrawn.is_some() {
             detail.push("withdrawn".to_owned());
+        } else if !is_published(cx, source) {
+            detail.push("published later".to_owned());
         } else if cx.texts.of(source).is_none() {
             detail.push("text not at hand".to_owned());
         }
@@ -194,6 +198,12 @@ fn source_row(cx: &ViewCtx<'_>, tokens: &Tokens, id: SourceId) -> Row {
         name: display_name(cx.board, id),
         detail: detail.join(" · "),
     }
+}
+
+/// Whether a source was there itself, on the day from which the board is looked at.
+fn is_published(cx: &ViewCtx<'_>, source: &Source) -> bool {
+    let lens = cx.looking.map(|looking| looking.lens());
+    lens.is_none_or(|lens| lens.is_published(source))
 }
 
 fn entity_row(cx: &ViewCtx<'_>, tokens: &Tokens, id: EntityId) -> Row {

@@ -5,7 +5,7 @@ use crate::editor::{Action, Command, Looking};
 use crate::evidence::lens::{LeftOut, Lens};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons::{self, Icon};
-use crate::ui::text::Text;
+use crate::ui::text::{self, Text};
 use crate::ui::theme::{Tokens, icon_size, line, space};
 use crate::ui::widgets::{Button, DraftField, IconButton};
 use eframe::egui::accesskit::Role;
@@ -14,8 +14,12 @@ use std::time::Duration;
 
 /// How long a day is looked at while the days are played, in seconds.
 const PACE: f64 = 0.9;
-/// In a window narrower than this each row gives up its words for its names.
-const ROOM_FOR_WORDS: f32 = 860.0;
+/// In a window narrower than this what is left out is said in a row of its own.
+const ROOM_FOR_WORDS: f32 = 1150.0;
+/// The room right of the sliders, so that both are equally long: with words, and without.
+const END_WITH_WORDS: f32 = 400.0;
+const END: f32 = 154.0;
+const ROW_HEIGHT: f32 = 28.0;
 const FIELD_WIDTH: f32 = 106.0;
 /// More days than fit are not marked one by one.
 const LEAST_BETWEEN_TICKS: f32 = 4.0;
@@ -82,22 +86,22 @@ pub fn lens_bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui, looking: &Looking, state: &mut
     play(cx, ui, looking, state);
     let wide = ui.available_width() > ROOM_FOR_WORDS;
     ui.add_space(space::XS);
-    row_ui(cx, ui, looking, Row::Known, |ui| {
-        if Button::new("Back to now").primary().show(ui).clicked() {
-            cx.push(Action::Look(None));
-        }
-        if wide {
-            ui.add_space(space::S);
-        }
+    let end = if wide { END_WITH_WORDS } else { END };
+    row_ui(cx, ui, looking, Row::Known, end, |ui| {
         play_button(cx, ui, looking, state);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if Button::new("Back to now").primary().show(ui).clicked() {
+                cx.push(Action::Look(None));
+            }
+        });
     });
-    row_ui(cx, ui, looking, Row::Of, |ui| {
+    row_ui(cx, ui, looking, Row::Of, end, |ui| {
         if wide {
             left_out_ui(ui, looking);
         }
     });
     if !wide {
-        ui.horizontal(|ui| left_out_ui(ui, looking));
+        left_out_ui(ui, looking);
     }
     ui.add_space(space::XS);
     if has_keys(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
@@ -118,6 +122,7 @@ fn row_ui(
     ui: &mut Ui,
     looking: &Looking,
     row: Row,
+    end: f32,
     at_the_end: impl FnOnce(&mut Ui),
 ) {
     let tokens = Tokens::of(ui.ctx());
@@ -146,7 +151,11 @@ fn row_ui(
             .on_hover_text(row.tooltip());
         date_ui(ui, row, row.day(lens), &look);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            at_the_end(ui);
+            let room = vec2(end, ROW_HEIGHT);
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_size(room);
+                at_the_end(ui);
+            });
             let name = format!("{}: next day with a change", row.label());
             ui.add_enabled_ui(at < days.len(), |ui| {
                 let next = IconButton::new(icons::NEXT, &name).show(ui);
@@ -324,43 +333,54 @@ fn play(cx: &ViewCtx<'_>, ui: &Ui, looking: &Looking, state: &mut LensBar) {
 fn left_out_ui(ui: &mut Ui, looking: &Looking) {
     let ink = Tokens::of(ui).tint(TINT).text;
     let text = left_out_text(looking.left_out(), looking.lens());
-    Text::new(text).colour(ink).truncate().show(ui);
+    let shown = Text::new(text.as_str()).colour(ink).truncate().show(ui);
+    shown.on_hover_ui(|ui| {
+        text::label(ui, &text);
+        if looking.lens().known.is_some() {
+            text::weak(ui, UNDATED_WORDS);
+        }
+    });
 }
 
-/// What is not shown, in words: "5 of 239 entities not yet known; 1 source without a date".
+/// What rests on no day, whatever the day is.
+const UNDATED_WORDS: &str =
+    "Summaries, notes, comments and leads rest on no day: they are never shown here";
+
+/// What is not shown, in words: "Left out: 5 of 239 entities, 1 undated source".
 fn left_out_text(left: LeftOut, lens: Lens) -> String {
     let LeftOut {
         entities,
         unknown_entities,
         undated_sources,
+        leads,
         later,
     } = left;
     let mut parts = Vec::new();
     if unknown_entities > 0 {
-        parts.push(format!(
-            "{unknown_entities} of {entities} entities not yet known"
-        ));
+        parts.push(format!("{unknown_entities} of {entities} entities"));
     }
     if later > 0 {
-        parts.push(format!("{later} entities, lines and claims not yet begun"));
+        parts.push(format!("{later} not yet begun"));
     }
     if undated_sources > 0 && lens.known.is_some() {
-        let sources = if undated_sources == 1 {
-            "source"
-        } else {
-            "sources"
-        };
-        parts.push(format!("{undated_sources} {sources} without a date"));
+        parts.push(number(undated_sources, "undated source", "undated sources"));
+    }
+    if leads > 0 {
+        parts.push(number(leads, "lead", "leads"));
     }
     if parts.is_empty() {
         let close = Command::ToggleLens.text_with_shortcut();
         return if lens.is_now() {
             format!("This is now: {close} closes the days")
         } else {
-            "Nothing is left out but what was written later".to_owned()
+            "Everything that was published is here".to_owned()
         };
     }
-    parts.join("; ")
+    format!("Left out: {}", parts.join(", "))
+}
+
+fn number(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 #[cfg(test)]
@@ -394,6 +414,7 @@ mod tests {
             entities: 239,
             unknown_entities: 5,
             undated_sources: 1,
+            leads: 2,
             later: 0,
         };
         let lens = Lens {
@@ -402,9 +423,9 @@ mod tests {
         };
         assert_eq!(
             left_out_text(left, lens),
-            "5 of 239 entities not yet known; 1 source without a date"
+            "Left out: 5 of 239 entities, 1 undated source, 2 leads"
         );
         let none = LeftOut::default();
-        assert!(left_out_text(none, lens).starts_with("Nothing"));
+        assert!(left_out_text(none, lens).starts_with("Everything"));
     }
 }

@@ -241,7 +241,7 @@ fn a_card_says_what_it_is_and_what_stands_behind_it() {
         c4: Gone |  [Withdrawn Withdrawn] [Quotes 1]
         card:alice: Alice | 1990 · A clerk [Legal Convicted, Acquitted] [Quotes 2] [Cards 2]
         card:nobody: Unnamed organisation |
-        card:raid: Raid |  [Dispute 31–38 +1] [Legal Acquitted] [Quotes 2]
+        card:raid: Raid | killed: 31–38 · place: Ghent / Liège [Dispute 31–38 +1] [Legal Acquitted] [Quotes 2]
         lost: Not on the board | ent-0000000000001
         n1: See |
         second: Alice | 1990 · A clerk [Legal Convicted, Acquitted] [Quotes 2] [Cards 2]"#]]

@@ -97,7 +97,10 @@ fn dispute_ui(
                 }
                 side_ui(cx, ui, record, dispute.contested.contains(&record));
             }
-            resolution_ui(cx, ui, &sides, draft);
+            // Its note was written with later knowledge.
+            if !cx.is_locked() {
+                resolution_ui(cx, ui, &sides, draft);
+            }
         });
     });
     ui.add_space(space::S);

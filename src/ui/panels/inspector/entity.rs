@@ -2,7 +2,7 @@
 
 use super::evidence::{name_quotes_ui, plural, standing_ui};
 use super::rests_on::rests_on_ui;
-use super::{InspectorState, claim, dispute};
+use super::{InspectorState, claim, dispute, reading};
 use crate::edit::claims;
 use crate::edit::entities::{self, EntityField};
 use crate::edit::evidence::Target;
@@ -167,9 +167,15 @@ pub fn claims_ui(cx: &ViewCtx<'_>, ui: &mut Ui, about: About) {
         .id_salt((RecordRef::from(about), "claims"))
         .show(ui, |ui| {
             for id in ids {
-                claim::claim_ui(cx, ui, id, false);
+                if cx.is_locked() {
+                    reading::claim_ui(cx, ui, id, false);
+                } else {
+                    claim::claim_ui(cx, ui, id, false);
+                }
             }
-            new_claim_ui(cx, ui, about);
+            if !cx.is_locked() {
+                new_claim_ui(cx, ui, about);
+            }
         });
 }
 
@@ -234,7 +240,7 @@ fn read_value(text: &str) -> Value {
     }
 }
 
-fn relations_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId) {
+pub fn relations_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId) {
     ui.add_space(space::S);
     let ids: Vec<_> = cx.index.adjacency.relations_of(id).collect();
     Section::new("Relations")
@@ -257,18 +263,19 @@ fn relations_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId) {
                 standing_ui(cx, ui, relation.into());
                 ui.add_space(space::XS);
             }
-            if Button::new("Draw a line")
-                .icon(icons::RELATION)
-                .quiet()
-                .show(ui)
-                .clicked()
+            if !cx.is_locked()
+                && Button::new("Draw a line")
+                    .icon(icons::RELATION)
+                    .quiet()
+                    .show(ui)
+                    .clicked()
             {
                 cx.run(Command::Connect);
             }
         });
 }
 
-fn said_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId) {
+pub fn said_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId) {
     let spoken: Vec<_> = cx.index.backlinks.spoken_by(id).collect();
     if spoken.is_empty() {
         return;

@@ -96,6 +96,9 @@ pub fn evidence_ui(cx: &ViewCtx<'_>, ui: &mut Ui, target: Target, evidence: &[Ev
     for item in evidence {
         quote_row_ui(cx, ui, target, item.quote, Some(item.stance));
     }
+    if cx.is_locked() {
+        return;
+    }
     add_ui(
         cx,
         ui,
@@ -153,6 +156,12 @@ fn quote_row_ui(
                     if !says_more {
                         proof_ui(cx, ui, quote);
                     }
+                    if cx.is_locked() {
+                        if let Some(stance) = stance {
+                            text::weak(ui, stance.label());
+                        }
+                        return;
+                    }
                     if let Some(stance) = stance
                         && let Some(chosen) =
                             combo(ui, "Stance", stance, &Stance::ALL, Stance::label)
@@ -189,12 +198,8 @@ pub fn origin_words(cx: &ViewCtx<'_>, quote: QuoteId) -> String {
         speaker_name(cx.board, quote).unwrap_or_else(|| "In the source’s own voice".to_owned()),
     );
     parts.push(source_tag(cx.board, record.source));
-    if let Some(published) = cx
-        .board
-        .sources()
-        .get(record.source)
-        .and_then(|source| source.published.as_ref())
-    {
+    let source = cx.board.sources().get(record.source);
+    if let Some(published) = source.and_then(|source| record.published_on(source)) {
         parts.push(published.to_string());
     }
     if let Some(speaker) = &record.speaker {

@@ -6,6 +6,7 @@ mod entity;
 pub mod evidence;
 mod note;
 mod quote;
+mod reading;
 mod relation;
 mod rests_on;
 mod source;
@@ -62,6 +63,10 @@ fn behind(cx: &ViewCtx<'_>, record: RecordRef) -> RecordRef {
 }
 
 fn record_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef, state: &mut InspectorState) {
+    if cx.is_locked() {
+        reading::record_ui(cx, ui, record, state);
+        return;
+    }
     match record {
         RecordRef::Entity(id) => entity::entity_ui(cx, ui, id, state),
         RecordRef::Relation(id) => relation::relation_ui(cx, ui, id, state),

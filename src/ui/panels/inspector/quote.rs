@@ -162,7 +162,7 @@ fn pick_speaker_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, terms: Terms, bas
     }
 }
 
-fn uses_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
+pub fn uses_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
     let uses: Vec<_> = cx.index.backlinks.uses_of(id).collect();
     ui.add_space(space::S);
     Section::new("What rests on it")
@@ -170,7 +170,8 @@ fn uses_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
         .id_salt((id, "uses"))
         .show(ui, |ui| {
             if uses.is_empty() {
-                text::weak(ui, "Nothing yet. Drag it onto a card or a line");
+                let how = "Nothing yet. Drag it onto a card or a line";
+                text::weak(ui, if cx.is_locked() { "Nothing yet" } else { how });
             }
             for used in uses {
                 let record = used.record();

@@ -93,8 +93,13 @@ fn why(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
             let (rect, _) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
             let tokens = Tokens::of(ui);
             icons::NOT_AT_HAND.paint(ui.painter(), rect.center(), size, tokens.text_weak);
-            Text::new(reason(view)).wrap().show(ui);
+            let later = is_later_collection(cx, view).then_some(LATER_COLLECTION);
+            let why = later.map_or_else(|| reason(view), str::to_owned);
+            Text::new(why).wrap().show(ui);
         });
+        if cx.is_locked() {
+            return;
+        }
         ui.horizontal_wrapped(|ui| {
             if Button::new("Attach the file…")
                 .icon(icons::ATTACH)
@@ -113,6 +118,16 @@ fn why(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
             }
         });
     });
+}
+
+const LATER_COLLECTION: &str = "This collection was not published yet on the day from which you look. Of its \
+                                passages, those are here that had appeared before.";
+
+fn is_later_collection(cx: &ViewCtx<'_>, view: &ReaderView) -> bool {
+    let source = cx.board.sources().get(view.source);
+    let lens = cx.looking.map(|looking| looking.lens());
+    lens.zip(source)
+        .is_some_and(|(lens, source)| !lens.is_published(source))
 }
 
 pub fn reason(view: &ReaderView) -> String {
