@@ -6,6 +6,7 @@
 )]
 
 mod changes;
+mod days;
 mod disputes;
 mod drawing;
 mod fall_out;

@@ -3,7 +3,7 @@
 use super::check;
 use super::script::Desk;
 use crate::base::text_range::CharRange;
-use crate::editor::{Action, Command};
+use crate::editor::{Action, Command, FileRequest};
 use expect_test::expect;
 
 const BOARD: &str = r#"
@@ -184,4 +184,19 @@ fn every_command_that_is_done_leaves_the_board_alone() {
         desk.act(Action::Run(command));
         assert_eq!(desk.editor.document().revision(), before, "{command:?}");
     }
+}
+
+#[test]
+fn no_file_is_asked_for_that_would_change_the_board() {
+    let mut desk = Desk::new(BOARD);
+    desk.play("look 2016-03-23");
+    let mut asked = |request| {
+        let action = Action::File(request);
+        let effects = desk.editor.apply(action, std::time::Duration::ZERO);
+        !effects.files.is_empty()
+    };
+    assert!(!asked(FileRequest::AddDocuments));
+    assert!(!asked(FileRequest::OtherTextTake));
+    assert!(asked(FileRequest::Save));
+    assert!(asked(FileRequest::ExportJson));
 }

@@ -16,14 +16,15 @@ pub struct Days {
 /// The days on which something on a board becomes known, and those on which something happens: between two
 /// of them a lens shows the same.
 pub fn days_of_change(board: &Board) -> Days {
+    let mut published = BTreeSet::new();
     let mut known = BTreeSet::new();
     let mut of = BTreeSet::new();
     for (_, source) in board.sources().iter() {
-        known.extend(source_known(source));
+        published.extend(source_known(source));
         known.extend(source.withdrawn.as_ref().and_then(withdrawn_from));
     }
     for (_, quote) in board.quotes().iter() {
-        known.extend(own_date(quote).and_then(|date| surely(Some(date))));
+        published.extend(surely(own_date(quote)));
         known.extend(quote.withdrawn.as_ref().and_then(withdrawn_from));
     }
     for (_, entity) in board.entities().iter() {
@@ -45,6 +46,10 @@ pub fn days_of_change(board: &Board) -> Days {
                 .filter_map(|s| begins(s.as_of.as_ref())),
         );
     }
+    // Before anything is published nothing is known at all.
+    let first = published.first().copied();
+    known.retain(|day| first.is_some_and(|first| first <= *day));
+    known.append(&mut published);
     Days {
         known: known.into_iter().collect(),
         of: of.into_iter().collect(),

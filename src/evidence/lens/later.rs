@@ -1,16 +1,16 @@
 //! The part that does not depend on the day: a board without what its author wrote with later knowledge.
 
+use super::names::{Names, SpellingAt};
 use super::pass::each;
 use super::{Lens, days};
 use crate::base::date::Day;
-use crate::base::fold::{Fold, fold};
 use crate::evidence::Origins;
 use crate::model::diff::Record;
 use crate::model::{
-    Board, BoardMeta, Card, CardContent, Claim, Diff, Entity, EntityId, EntityKind, Frame, Quote,
-    RecordRef, Relation, Reply, Resolution, Source, Stance, Step, Withdrawal,
+    Board, BoardMeta, Card, CardContent, Claim, Diff, Entity, EntityKind, Frame, Quote, RecordRef,
+    Relation, Reply, Resolution, Source, Stance, Step, Value, Who, Withdrawal,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A whole board, and the same one blanked; kept while the lens moves, so that a step of a slider makes no
@@ -20,10 +20,11 @@ pub(super) struct Later {
     pub whole: Board,
     /// The whole board itself where nobody asks what was known.
     pub blanked: Board,
-    /// The names in the title of each frame and step; titles without one are left out.
-    pub titles: BTreeMap<RecordRef, NamesIn>,
+    pub names: Names,
+    /// The names in what its author wrote of each record, where there are any.
+    pub named: BTreeMap<RecordRef, Vec<SpellingAt>>,
     /// The names in the board's title.
-    pub board_title: NamesIn,
+    pub board_title: Vec<SpellingAt>,
     /// How many claims and relations no quote supports.
     pub leads: usize,
     /// From which day on each quote is known, in the order of the table; nothing if from none.
@@ -32,16 +33,14 @@ pub(super) struct Later {
     blanks: bool,
 }
 
-/// Names that stand in a title, by their entity and place there.
-pub(super) type NamesIn = BTreeSet<(EntityId, usize)>;
-
 impl Later {
     pub fn of(whole: &Board, lens: Lens) -> Self {
         let mut later = Self {
             whole: Board::default(),
             blanked: Board::default(),
-            titles: BTreeMap::new(),
-            board_title: NamesIn::new(),
+            names: Names::default(),
+            named: BTreeMap::new(),
+            board_title: Vec::new(),
             leads: 0,
             quotes_from: Vec::new(),
             origins: Origins::default(),
@@ -65,10 +64,11 @@ impl Later {
         if self.blanks {
             let diff = self.difference(whole);
             self.blanked = self.blanked.with(&diff);
-            self.name_titles(whole);
+            self.find_names(whole);
         } else {
             self.blanked = whole.clone();
-            self.titles.clear();
+            self.names = Names::default();
+            self.named.clear();
             self.board_title.clear();
         }
         let claims = whole.claims().iter().map(|(_, claim)| &claim.evidence);
@@ -171,33 +171,45 @@ impl Later {
         diff
     }
 
-    /// Finds the names in the titles that may be shown before these names are.
-    fn name_titles(&mut self, whole: &Board) {
-        self.titles.clear();
-        self.board_title.clear();
-        let frames = whole.frames().iter();
-        let frames = frames.map(|(id, frame)| (RecordRef::from(id), frame.title.as_str()));
-        let steps = whole.steps().iter();
-        let steps = steps.map(|(id, step)| (RecordRef::from(id), step.title.as_str()));
-        let titles: Vec<(RecordRef, String)> = frames
-            .chain(steps)
-            .filter(|(_, title)| !title.is_empty())
-            .map(|(id, title)| (id, padded(title)))
-            .collect();
-        let board_title = padded(&whole.meta().title);
-        for (entity, record) in whole.entities().iter() {
-            for (place, name) in record.names.iter().enumerate() {
-                let name = padded(&name.text);
-                for (id, title) in &titles {
-                    if title.contains(&name) {
-                        self.titles.entry(*id).or_default().insert((entity, place));
-                    }
+    /// Finds the names in the texts that may be shown before these names are.
+    fn find_names(&mut self, whole: &Board) {
+        let names = Names::of(whole);
+        let mut named = BTreeMap::new();
+        let mut put = |record: RecordRef, found: Vec<SpellingAt>| {
+            if !found.is_empty() {
+                named.insert(record, found);
+            }
+        };
+        for (id, frame) in whole.frames().iter() {
+            put(id.into(), names.in_text(&frame.title));
+        }
+        for (id, step) in whole.steps().iter() {
+            put(id.into(), names.in_text(&step.title));
+        }
+        for (id, claim) in whole.claims().iter() {
+            let mut found = names.in_text(&claim.property);
+            match &claim.value {
+                Value::Text(text) | Value::Number { unit: text, .. } => {
+                    found.extend(names.in_text(text));
                 }
-                if board_title.contains(&name) {
-                    self.board_title.insert((entity, place));
-                }
+                Value::Date(_) | Value::Entity(_) => {}
+            }
+            put(id.into(), found);
+        }
+        for (id, quote) in whole.quotes().iter() {
+            if let Some(Who::Described(text)) = quote.speaker.as_ref().map(|it| &it.who) {
+                put(id.into(), names.in_text(text));
             }
         }
+        for (id, relation) in whole.relations().iter() {
+            let places = relation.legal.iter().map(|step| &step.place);
+            let kind = std::iter::once(&relation.kind.0);
+            let found = kind.chain(places).flat_map(|text| names.in_text(text));
+            put(id.into(), found.collect());
+        }
+        self.board_title = names.in_text(&whole.meta().title);
+        self.names = names;
+        self.named = named;
     }
 
     fn table<R: Record>(
@@ -276,9 +288,4 @@ fn same(a: &Board, b: &Board) -> bool {
         && a.cards().ptr_eq(b.cards())
         && a.frames().ptr_eq(b.frames())
         && a.steps().ptr_eq(b.steps())
-}
-
-/// Whole words between spaces, so that `Ali` is not found in `alive`.
-fn padded(text: &str) -> String {
-    format!(" {} ", fold(text, Fold::Words))
 }

@@ -32,6 +32,9 @@
 //!   Cards with notes are not there. Titles of the board, of frames and of steps are [`TITLE_NOT_YET_KNOWN`] if a
 //!   name that is not there stands in them. An entity's date is blanked (it may tell of a death), but for an
 //!   event that was surely over.
+//! - What its author wrote and which stays since it rests on quotes (properties and values of claims, kinds of
+//!   relations, descriptions of speakers, places of legal stages) is rid of names that are not there: each is
+//!   [`NOT_YET_NAMED`], unless the words of a known quote say it.
 //! - **Checks** are not there: they were made later. A **resolution** is there if the side it prefers is:
 //!   the other statement, or a quote that contradicts this one. Where it prefers none, *superseded* and *error*
 //!   are not there, since what replaced the value is unknown.
@@ -46,6 +49,7 @@
 
 mod days;
 mod later;
+mod names;
 mod pass;
 mod records;
 

@@ -1,13 +1,13 @@
 //! What a look through a lens leaves of each record that is there.
 
-use super::later::NamesIn;
+use super::names::SpellingAt;
 use super::pass::{Pass, by};
 use super::{A_LATER_COLLECTION, NOT_YET_NAMED, TITLE_NOT_YET_KNOWN, days};
 use crate::base::date::FuzzyDate;
 use crate::model::{
     BoardMeta, Card, Claim, ClaimId, Entity, EntityId, Evidence, Frame, Name, Prefer, Quote,
     QuoteId, RecordRef, Relation, RelationId, Reply, ResolutionKind, Source, SourceId, Speaker,
-    Stance, Statement, Step, Who, Withdrawal,
+    Stance, Statement, Step, Value, Who, Withdrawal,
 };
 use crate::query::display_name;
 use std::borrow::Cow;
@@ -60,6 +60,11 @@ impl Pass<'_> {
         let who = match quote.speaker.as_ref().map(|speaker| &speaker.who) {
             Some(Who::Entity(speaker)) if !self.entities.contains(speaker) => {
                 Some(Who::Described(self.told_name(*speaker)))
+            }
+            Some(Who::Described(text)) if self.speaks_early(id.into()) => {
+                let mut text = text.clone();
+                self.rid_of_names(&mut text);
+                Some(Who::Described(text))
             }
             _ => None,
         };
@@ -137,10 +142,20 @@ impl Pass<'_> {
         let evidence = self.is_complete(&claim.evidence);
         let reply = claim.reply.as_ref().and_then(|reply| self.reply(reply));
         let answered = reply == claim.reply;
+        let early = self.speaks_early(id.into());
         Some(changed(
             claim,
-            !settled || !evidence || !answered,
+            !settled || !evidence || !answered || early,
             |claim| {
+                if early {
+                    self.rid_of_names(&mut claim.property);
+                    match &mut claim.value {
+                        Value::Text(text) | Value::Number { unit: text, .. } => {
+                            self.rid_of_names(text);
+                        }
+                        Value::Date(_) | Value::Entity(_) => {}
+                    }
+                }
                 claim.reply = reply;
                 claim.resolution.take_if(|_| !settled);
                 claim.evidence.retain(|e| self.quotes.contains(&e.quote));
@@ -205,8 +220,14 @@ impl Pass<'_> {
         let reply = relation.reply.as_ref().and_then(|reply| self.reply(reply));
         let answered = reply == relation.reply;
         let settled = self.is_settled(&**relation, &self.relations);
-        let is_changed = !legal || !evidence || !answered || !settled;
+        let early = self.speaks_early(id.into());
+        let is_changed = !legal || !evidence || !answered || !settled || early;
         Some(changed(relation, is_changed, |relation| {
+            if early {
+                self.rid_of_names(&mut relation.kind.0);
+                let places = relation.legal.iter_mut().map(|step| &mut step.place);
+                places.for_each(|place| self.rid_of_names(place));
+            }
             relation.reply = reply;
             relation.resolution.take_if(|_| !settled);
             relation.evidence.retain(|e| self.quotes.contains(&e.quote));
@@ -225,7 +246,7 @@ impl Pass<'_> {
         reason = "the same shape as for records that are left out"
     )]
     pub fn frame(&self, id: RecordRef, frame: &Arc<Frame>) -> Option<Arc<Frame>> {
-        let untold = self.is_title_untold(id);
+        let untold = self.speaks_early(id);
         Some(changed(frame, untold, |frame| {
             TITLE_NOT_YET_KNOWN.clone_into(&mut frame.title);
         }))
@@ -236,7 +257,7 @@ impl Pass<'_> {
         reason = "the same shape as for records that are left out"
     )]
     pub fn step(&self, id: RecordRef, step: &Arc<Step>) -> Option<Arc<Step>> {
-        let untold = self.is_title_untold(id);
+        let untold = self.speaks_early(id);
         let lit = step.lit.iter().all(|&record| self.contains(record));
         Some(changed(step, untold || !lit, |step| {
             if untold {
@@ -257,18 +278,35 @@ impl Pass<'_> {
         })
     }
 
-    fn is_title_untold(&self, record: RecordRef) -> bool {
-        let names = self.later.titles.get(&record);
+    /// Whether a name that is not known yet stands in what is written of a record.
+    fn speaks_early(&self, record: RecordRef) -> bool {
+        let names = self.later.named.get(&record);
         names.is_some_and(|names| self.is_untold(names))
     }
 
-    /// Whether a name that is not known yet stands in a title.
-    fn is_untold(&self, names: &NamesIn) -> bool {
-        names.iter().any(|&(entity, place)| {
-            let record = self.board.entities().get(entity);
-            let name = record.and_then(|record| record.names.get(place));
-            !self.known.contains(&entity) || name.is_some_and(|name| !self.is_told(name))
-        })
+    fn is_untold(&self, names: &[SpellingAt]) -> bool {
+        names.iter().any(|&at| !self.is_spelled(at))
+    }
+
+    /// Whether a spelling is known as somebody's name, or from the words of a quote.
+    fn is_spelled(&self, at: SpellingAt) -> bool {
+        let Some(spelling) = self.later.names.spelling(at) else {
+            return true;
+        };
+        let mut said = spelling.said.iter();
+        let mut of = spelling.of.iter();
+        said.any(|quote| self.quotes.contains(quote))
+            || of.any(|(entity, place)| {
+                let record = self.board.entities().get(*entity);
+                let name = record.and_then(|record| record.names.get(*place));
+                self.known.contains(entity) && name.is_some_and(|name| self.is_told(name))
+            })
+    }
+
+    /// A text without the names that are not known yet.
+    fn rid_of_names(&self, text: &mut String) {
+        let names = &self.later.names;
+        *text = names.replaced(text, NOT_YET_NAMED, |at| !self.is_spelled(at));
     }
 }
 

@@ -471,7 +471,11 @@ fn what_has_not_begun_is_not_there() {
 
 #[test]
 fn the_days_of_change_are_those_of_publication_and_those_of_events() {
-    let fixture = parse(TWO_REPORTS).unwrap();
+    const EVENTS: &str = r#"
+        event raid "The raid" [when 2016-03-15]
+        event trial "The trial" [when 2016-04-01]
+    "#;
+    let fixture = parse(&format!("{TWO_REPORTS}{EVENTS}")).unwrap();
     let days = days_of_change(&fixture.board);
     let texts = |days: &[Day]| {
         days.iter()
@@ -479,6 +483,6 @@ fn the_days_of_change_are_those_of_publication_and_those_of_events() {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    expect!["2016-03-23 2016-03-25"].assert_eq(&texts(&days.known));
-    expect![""].assert_eq(&texts(&days.of));
+    expect!["2016-03-23 2016-03-25 2016-04-01"].assert_eq(&texts(&days.known));
+    expect!["2016-03-15 2016-04-01"].assert_eq(&texts(&days.of));
 }

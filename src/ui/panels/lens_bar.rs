@@ -360,7 +360,7 @@ fn left_out_text(left: LeftOut, lens: Lens) -> String {
         parts.push(format!("{unknown_entities} of {entities} entities"));
     }
     if later > 0 {
-        parts.push(format!("{later} not yet begun"));
+        parts.push(format!("{later} that had not begun"));
     }
     if undated_sources > 0 && lens.known.is_some() {
         parts.push(number(undated_sources, "undated source", "undated sources"));

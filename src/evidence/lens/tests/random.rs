@@ -6,7 +6,7 @@ use crate::edit::random::{random_board, random_transaction};
 use crate::model::fixture::id;
 use crate::model::{
     Anchor, BoardMeta, Card, CardContent, Checked, Claim, Entity, Frame, Name, Quote, Relation,
-    Reply, Resolution, Source, SourceId, Step, Withdrawal,
+    Reply, Resolution, Source, SourceId, Step, Value, Who, Withdrawal,
 };
 use proptest::prelude::*;
 
@@ -169,6 +169,9 @@ fn with_hidden_names(board: &Board, rng: &mut fastrand::Rng) -> Board {
             quote.comment = text();
             quote.withdrawn = rng.bool().then(withdrawn);
             quote.checked = Some(checked());
+            if let Some(speaker) = &mut quote.speaker {
+                speaker.who = Who::Described(text());
+            }
         });
     }
     for (at, id) in board.entities().ids().enumerate() {
@@ -187,6 +190,8 @@ fn with_hidden_names(board: &Board, rng: &mut fastrand::Rng) -> Board {
     for id in board.claims().ids() {
         diff.update(board, id, |claim: &mut Claim| {
             note_hidden(&mut claim.resolution, &mut claim.reply, &text());
+            claim.property = text();
+            claim.value = Value::Text(text());
             claim.checked = Some(checked());
         });
     }
@@ -194,6 +199,10 @@ fn with_hidden_names(board: &Board, rng: &mut fastrand::Rng) -> Board {
         diff.update(board, id, |relation: &mut Relation| {
             relation.label = text();
             note_hidden(&mut relation.resolution, &mut relation.reply, &text());
+            relation.kind.0 = text();
+            for stage in &mut relation.legal {
+                stage.place = text();
+            }
             relation.checked = Some(checked());
         });
     }
