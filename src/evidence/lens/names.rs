@@ -12,8 +12,9 @@ pub(super) type SpellingAt = usize;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     spellings: Vec<Spelling>,
-    /// Those that begin with a word, the longest first.
-    by_first: BTreeMap<String, Vec<SpellingAt>>,
+    at: BTreeMap<String, SpellingAt>,
+    /// How many words those have at most that begin with a word.
+    most_words: BTreeMap<String, usize>,
 }
 
 /// One spelling, without case and punctuation.
@@ -40,24 +41,18 @@ impl Names {
                 spelling.of.push((id, place));
             }
         }
-        let mut names = Self {
-            spellings: found.into_values().collect(),
-            by_first: BTreeMap::new(),
-        };
-        for (at, spelling) in names.spellings.iter().enumerate() {
-            let first = spelling.folded.split(' ').next().unwrap_or_default();
-            let those = names.by_first.entry(first.to_owned()).or_default();
-            those.push(at);
-        }
-        let spellings = &names.spellings;
-        for those in names.by_first.values_mut() {
-            those.sort_by_key(|&at| std::cmp::Reverse(spellings[at].folded.len()));
+        let mut names = Self::default();
+        for (at, (folded, spelling)) in found.into_iter().enumerate() {
+            let first = folded.split(' ').next().unwrap_or_default();
+            let most = names.most_words.entry(first.to_owned()).or_default();
+            *most = folded.split(' ').count().max(*most);
+            names.at.insert(folded, at);
+            names.spellings.push(spelling);
         }
         for (id, quote) in board.quotes().iter() {
             let words = fold(&quote.anchor.exact, Fold::Words);
             for start in words_of(&words) {
-                let said: Vec<SpellingAt> = names.at(&words, start).collect();
-                for at in said {
+                for at in names.beginning(&words[start..]) {
                     names.spellings[at].said.push(id);
                 }
             }
@@ -105,7 +100,7 @@ impl Names {
             if start < behind {
                 continue;
             }
-            if let Some(at) = self.at(folded, start).next() {
+            if let Some(&at) = self.beginning(&folded[start..]).first() {
                 behind = start + self.spellings[at].folded.len();
                 found.push((start..behind, at));
             }
@@ -113,26 +108,26 @@ impl Names {
         found
     }
 
-    /// The spellings that begin at a word of a folded text, the longest first.
-    fn at<'a>(&'a self, folded: &'a str, start: usize) -> impl Iterator<Item = SpellingAt> + 'a {
-        let rest = &folded[start..];
-        let word = rest.split(' ').next().unwrap_or_default();
+    /// The spellings with which a folded text begins, the longest first.
+    fn beginning(&self, folded: &str) -> Vec<SpellingAt> {
+        let first = folded.split(' ').next().unwrap_or_default();
+        let most = |word: &str| self.most_words.get(word).copied().unwrap_or(0);
         // `Ali’s` is folded to `alis`.
-        let owner = word.strip_suffix('s').unwrap_or(word);
-        let words = if owner == word {
-            [Some(word), None]
-        } else {
-            [Some(word), Some(owner)]
-        };
-        let those = words.into_iter().flatten();
-        let those = those.filter_map(|word| self.by_first.get(word));
-        those.flatten().copied().filter(move |&at| {
-            let Some(behind) = rest.strip_prefix(self.spellings[at].folded.as_str()) else {
-                return false;
-            };
-            let ends = |text: &str| text.is_empty() || text.starts_with(' ');
-            ends(behind) || behind.strip_prefix('s').is_some_and(ends)
-        })
+        let most = most(first).max(most(first.strip_suffix('s').unwrap_or(first)));
+        if most == 0 {
+            return Vec::new();
+        }
+        let spaces = folded.match_indices(' ').map(|(at, _)| at);
+        let ends = spaces.chain([folded.len()]).take(most);
+        let mut found: Vec<SpellingAt> = ends
+            .flat_map(|end| {
+                let words = &folded[..end];
+                [words.strip_suffix('s'), Some(words)]
+            })
+            .filter_map(|words| self.at.get(words?).copied())
+            .collect();
+        found.reverse();
+        found
     }
 }
 
