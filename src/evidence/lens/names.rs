@@ -12,9 +12,12 @@ pub(super) type SpellingAt = usize;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     spellings: Vec<Spelling>,
-    at: BTreeMap<String, SpellingAt>,
-    /// How many words those have at most that begin with a word.
-    most_words: BTreeMap<String, usize>,
+    /// The number of each word that stands in one.
+    words: BTreeMap<String, u32>,
+    /// From what was read so far and the next word to what was read then; 0 is nothing.
+    next: BTreeMap<(u32, u32), u32>,
+    /// The spelling that ends with what was read so far.
+    ends: BTreeMap<u32, SpellingAt>,
 }
 
 /// One spelling, without case and punctuation.
@@ -42,22 +45,30 @@ impl Names {
             }
         }
         let mut names = Self::default();
-        for (at, (folded, spelling)) in found.into_iter().enumerate() {
-            let first = folded.split(' ').next().unwrap_or_default();
-            let most = names.most_words.entry(first.to_owned()).or_default();
-            *most = folded.split(' ').count().max(*most);
-            names.at.insert(folded, at);
-            names.spellings.push(spelling);
+        for (folded, spelling) in found {
+            names.add(&folded, spelling);
         }
         for (id, quote) in board.quotes().iter() {
-            let words = fold(&quote.anchor.exact, Fold::Words);
-            for start in words_of(&words) {
-                for at in names.beginning(&words[start..]) {
+            let words = names.read(&fold(&quote.anchor.exact, Fold::Words));
+            for first in 0..words.len() {
+                for (_, at) in names.beginning(&words[first..]) {
                     names.spellings[at].said.push(id);
                 }
             }
         }
         names
+    }
+
+    fn add(&mut self, folded: &str, spelling: Spelling) {
+        let mut read = 0;
+        for word in folded.split(' ') {
+            let number = self.words.len() as u32;
+            let number = *self.words.entry(word.to_owned()).or_insert(number);
+            let new = self.next.len() as u32 + 1;
+            read = *self.next.entry((read, number)).or_insert(new);
+        }
+        self.ends.insert(read, self.spellings.len());
+        self.spellings.push(spelling);
     }
 
     pub fn spelling(&self, at: SpellingAt) -> Option<&Spelling> {
@@ -93,49 +104,66 @@ impl Names {
         made
     }
 
+    /// The spellings in a folded text and their places, of those that begin at one place the longest.
     fn find(&self, folded: &str) -> Vec<(Range<usize>, SpellingAt)> {
+        let words = self.read(folded);
         let mut found = Vec::new();
-        let mut behind = 0;
-        for start in words_of(folded) {
-            if start < behind {
-                continue;
-            }
-            if let Some(&at) = self.beginning(&folded[start..]).first() {
-                behind = start + self.spellings[at].folded.len();
-                found.push((start..behind, at));
+        let mut first = 0;
+        while let Some(word) = words.get(first) {
+            match self.beginning(&words[first..]).last() {
+                Some(&(length, at)) => {
+                    let end = word.start + self.spellings[at].folded.len();
+                    found.push((word.start..end, at));
+                    first += length;
+                }
+                None => first += 1,
             }
         }
         found
     }
 
-    /// The spellings with which a folded text begins, the longest first.
-    fn beginning(&self, folded: &str) -> Vec<SpellingAt> {
-        let first = folded.split(' ').next().unwrap_or_default();
-        let most = |word: &str| self.most_words.get(word).copied().unwrap_or(0);
-        // `Ali’s` is folded to `alis`.
-        let most = most(first).max(most(first.strip_suffix('s').unwrap_or(first)));
-        if most == 0 {
-            return Vec::new();
+    /// The words of a folded text that stand in names.
+    fn read(&self, folded: &str) -> Vec<Word> {
+        let mut start = 0;
+        let mut words = Vec::new();
+        for text in folded.split(' ') {
+            let number = |text: &str| self.words.get(text).copied();
+            words.push(Word {
+                start,
+                plain: number(text),
+                owner: text.strip_suffix('s').and_then(number),
+            });
+            start += text.len() + 1;
         }
-        let spaces = folded.match_indices(' ').map(|(at, _)| at);
-        let ends = spaces.chain([folded.len()]).take(most);
-        let mut found: Vec<SpellingAt> = ends
-            .flat_map(|end| {
-                let words = &folded[..end];
-                [words.strip_suffix('s'), Some(words)]
-            })
-            .filter_map(|words| self.at.get(words?).copied())
-            .collect();
-        found.reverse();
+        words
+    }
+
+    /// The spellings that words begin with, and how many words they have, the shortest first.
+    fn beginning(&self, words: &[Word]) -> Vec<(usize, SpellingAt)> {
+        let mut found = Vec::new();
+        let mut read = 0;
+        for (before, word) in words.iter().enumerate() {
+            let after = |number: Option<u32>| self.next.get(&(read, number?)).copied();
+            let (owner, plain) = (after(word.owner), after(word.plain));
+            let ends = [owner, plain].into_iter().flatten();
+            let ends = ends.filter_map(|read| self.ends.get(&read));
+            found.extend(ends.map(|&at| (before + 1, at)));
+            match plain {
+                Some(plain) => read = plain,
+                None => break,
+            }
+        }
         found
     }
 }
 
-/// Where the words of a folded text begin.
-fn words_of(folded: &str) -> impl Iterator<Item = usize> + '_ {
-    let after_spaces = folded.match_indices(' ').map(|(at, _)| at + 1);
-    let first = (!folded.is_empty()).then_some(0);
-    first.into_iter().chain(after_spaces)
+/// A word of a text, by its number among those of names.
+struct Word {
+    /// Its byte in the folded text.
+    start: usize,
+    plain: Option<u32>,
+    /// Without an `s` at its end: `Ali’s` is folded to `alis`.
+    owner: Option<u32>,
 }
 
 #[cfg(test)]
