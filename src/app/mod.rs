@@ -6,6 +6,7 @@ pub mod dialogs;
 mod effects;
 mod examples;
 mod files;
+mod findings;
 pub mod jobs;
 pub mod leftovers;
 mod logic;
@@ -27,6 +28,7 @@ use autosave::Autosave;
 use dialogs::{FileDialogs, SystemDialogs};
 use eframe::egui;
 use files::Files;
+use findings::Checking;
 use jobs::{Runner, Threads};
 use moments::Comparing;
 use std::path::PathBuf;
@@ -58,6 +60,7 @@ pub struct App {
     clock: Clock,
     title: String,
     comparing: Comparing,
+    checking: Checking,
     /// How many saves were begun.
     saves: u64,
 }
@@ -139,6 +142,7 @@ impl App {
             clock: Clock::system(),
             title: String::new(),
             comparing: Comparing::default(),
+            checking: Checking::default(),
             saves: 0,
         };
         app.choose_theme(ctx);

@@ -126,6 +126,7 @@ impl App {
                 }
             }
             Done::Moments(done) => self.moment_done(done, ctx),
+            Done::Checked(report) => self.findings_done(report, ctx),
             Done::Answered { ask, answer } => self.answered(&ask, answer, ctx),
             Done::Nothing => {}
         }

@@ -1,6 +1,7 @@
-//! What the file thread does: open, save, documents, recovery, export. Each job has one result.
+//! What the other thread does: open, save, documents, recovery, export, check. Each job has one result.
 
 use crate::base::digest::Digest;
+use crate::check::Report;
 use crate::edit::HistoryPos;
 use crate::editor::Texts;
 use crate::io::board_file::{self, Limits};
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::dialogs::{Answer, Ask};
+use super::findings::CheckJob;
 use super::leftovers::Copy;
 use super::moments::{self, MomentDone, MomentJob};
 
@@ -86,6 +88,7 @@ pub enum Job {
         path: PathBuf,
     },
     Moments(MomentJob),
+    Check(CheckJob),
     SaveSettings {
         settings: Settings,
         path: PathBuf,
@@ -149,6 +152,7 @@ pub enum Done {
         result: Result<(), SaveError>,
     },
     Moments(MomentDone),
+    Checked(Report),
     SettingsSaved(Result<(), SaveError>),
     /// A file dialog was answered.
     Answered {
@@ -282,6 +286,7 @@ impl Worker {
                 Done::Exported { path, result }
             }
             Job::Moments(job) => Done::Moments(moments::carry_out(&*fs, &mut saver, job)),
+            Job::Check(job) => Done::Checked(job.run()),
             Job::SaveSettings { settings, path } => {
                 let made = fs::create_dir_all(&*fs, fs::parent_of(&path));
                 if let Err(err) = made {

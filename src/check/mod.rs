@@ -170,10 +170,8 @@ impl<'a> Findings<'a> {
 
 /// What the rules find on a board. Quotes that have no proof count as not at hand.
 pub fn run(board: &Board, proofs: &BTreeMap<QuoteId, Proof>) -> Report {
-    let Derived {
-        index, evidence, ..
-    } = Derived::build(board);
-    run_with(board, &index, &evidence, proofs)
+    let derived = Derived::build(board);
+    run_with(board, &derived.index, &derived.evidence, proofs)
 }
 
 /// As [`run`], where everything derived is at hand already.

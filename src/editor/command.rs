@@ -209,6 +209,7 @@ commands! {
     ToggleDisputes: View 1 "Disputes" [ctrl("3")] "Show or hide the list of statements that cannot all be true";
     ToggleFallOut: View 1 "What carries most" [] "Show or hide what would fall with each source and speaker";
     ToggleChanges: View 1 "What changed" [] "Show or hide what changed since the last save, a marked moment or another file";
+    ToggleFindings: View 1 "Findings" [ctrl("5")] "Show or hide what a fact-checker would ask about";
     ToggleLens: View 1 "What was known when…" [key("W")] "Look at the board as it was known on a day";
     NextStep: View 2 "Next step" [key("PageDown")] "Go to the story's next step";
     PreviousStep: View 2 "Previous step" [key("PageUp")] "Go to the story's step before";

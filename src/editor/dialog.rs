@@ -2,6 +2,7 @@
 
 use crate::base::geom::Pos2;
 use crate::base::text_range::CharRange;
+use crate::check::Rule;
 use crate::compare::Kept;
 use crate::model::{Board, CardId, EntityId, QuoteId, RecordRef, RelationId, SourceId};
 use std::collections::BTreeSet;
@@ -19,6 +20,10 @@ pub enum Dialog {
     MarkMoment,
     /// Asks before a marked moment is removed.
     RemoveMoment(Kept),
+    /// What a check rule finds, and why.
+    ExplainRule(&'static Rule),
+    /// Asks why a check rule is to be switched off for the board.
+    SwitchRuleOff(&'static Rule),
     /// A bibliographic form for a new source.
     NewSource,
     /// A form for a source made from pasted text.
@@ -74,6 +79,7 @@ impl Dialog {
     pub fn changes_board(&self) -> bool {
         match self {
             Self::BoardProperties
+            | Self::SwitchRuleOff(_)
             | Self::NewSource
             | Self::PasteText
             | Self::PasteInto { .. }
@@ -92,6 +98,7 @@ impl Dialog {
             | Self::About
             | Self::MarkMoment
             | Self::RemoveMoment(_)
+            | Self::ExplainRule(_)
             | Self::Conflict(_)
             | Self::Recovery(_)
             | Self::Unsaved(_)
@@ -134,6 +141,8 @@ impl Dialog {
             | Self::BoardProperties
             | Self::MarkMoment
             | Self::RemoveMoment(_)
+            | Self::ExplainRule(_)
+            | Self::SwitchRuleOff(_)
             | Self::NewSource
             | Self::PasteText
             | Self::Conflict(_)

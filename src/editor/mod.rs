@@ -32,6 +32,7 @@ pub mod walk;
 
 use crate::base::digest::Digest;
 use crate::base::id::{IdGen, RecordId as _};
+use crate::check::Report;
 use crate::edit::{Document, HistoryPos};
 use crate::evidence::{EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, EntityId, QuoteId};
@@ -182,6 +183,11 @@ impl Editor {
     /// The list of changes, for who finds them.
     pub fn changes_mut(&mut self) -> &mut ChangesView {
         &mut self.session.changes
+    }
+
+    /// What the rules find, for who runs them; nothing if the board is another than the one they looked at.
+    pub fn set_findings(&mut self, findings: Option<Arc<Report>>) {
+        self.session.findings = findings;
     }
 
     /// The documents that are at hand; what was known of others is forgotten.

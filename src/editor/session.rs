@@ -2,9 +2,11 @@
 
 use super::{Camera, ChangesView, Command, Dialog};
 use crate::base::text_range::CharRange;
+use crate::check::Report;
 use crate::evidence::lens::Lens;
 use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Session state: never in the file, never in undo (a selection is restored with its step).
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,8 @@ pub struct Session {
     pub panels: Panels,
     /// What changed since a moment.
     pub changes: ChangesView,
+    /// What the rules find on the board, as far as it is known: it follows while its list is shown.
+    pub findings: Option<Arc<Report>>,
     /// The board is looked at from another day, and its bar is open.
     pub lens: Option<Lens>,
     /// The keyboard is choosing the far end of a line from this card (L, then arrows, then Enter).
@@ -55,10 +59,18 @@ pub enum DeskTab {
     FallOut,
     /// What is another than it was.
     Changes,
+    /// What the rules find.
+    Findings,
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 4] = [Self::Ledger, Self::Disputes, Self::FallOut, Self::Changes];
+    pub const ALL: [Self; 5] = [
+        Self::Ledger,
+        Self::Disputes,
+        Self::FallOut,
+        Self::Findings,
+        Self::Changes,
+    ];
 
     pub fn label(self) -> &'static str {
         match self {
@@ -66,6 +78,7 @@ impl DeskTab {
             Self::Disputes => "Disputes",
             Self::FallOut => "Fall-out",
             Self::Changes => "Changes",
+            Self::Findings => "Findings",
         }
     }
 
@@ -76,6 +89,7 @@ impl DeskTab {
             Self::Disputes => Command::ToggleDisputes,
             Self::FallOut => Command::ToggleFallOut,
             Self::Changes => Command::ToggleChanges,
+            Self::Findings => Command::ToggleFindings,
         }
     }
 }

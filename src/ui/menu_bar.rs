@@ -120,6 +120,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleDisputes => cx.session.panels.desk == Some(DeskTab::Disputes),
         Command::ToggleFallOut => cx.session.panels.desk == Some(DeskTab::FallOut),
         Command::ToggleChanges => cx.session.panels.desk == Some(DeskTab::Changes),
+        Command::ToggleFindings => cx.session.panels.desk == Some(DeskTab::Findings),
         Command::ToggleLens => cx.session.lens.is_some(),
         Command::ThemeSystem => cx.file.theme == ThemeChoice::System,
         Command::ThemeLight => cx.file.theme == ThemeChoice::Light,

@@ -12,6 +12,7 @@ mod drawing;
 mod fall_out;
 mod files;
 mod finding;
+mod findings;
 mod harness;
 mod ledger;
 mod narrow;

@@ -157,6 +157,7 @@ impl Editor {
             | Command::ToggleDisputes
             | Command::ToggleFallOut
             | Command::ToggleChanges
+            | Command::ToggleFindings
             | Command::ToggleLens
             | Command::AddStep
             | Command::ThemeSystem

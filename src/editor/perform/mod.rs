@@ -141,6 +141,7 @@ impl Editor {
             Command::ToggleDisputes => self.toggle_desk(DeskTab::Disputes, turn),
             Command::ToggleFallOut => self.toggle_desk(DeskTab::FallOut, turn),
             Command::ToggleChanges => self.toggle_desk(DeskTab::Changes, turn),
+            Command::ToggleFindings => self.toggle_desk(DeskTab::Findings, turn),
             Command::ToggleLens => self.toggle_looking(turn),
             Command::NextStep => self.tell(Step::Next, turn),
             Command::PreviousStep => self.tell(Step::Previous, turn),

@@ -14,6 +14,7 @@ mod modal;
 mod moment;
 mod palette;
 mod path_entry;
+mod rule;
 mod shortcuts;
 mod source_form;
 
@@ -34,6 +35,7 @@ pub struct DialogState {
     merge: merge::MergeForm,
     moment: moment::MomentForm,
     path: path_entry::PathForm,
+    rule: rule::RuleForm,
     shortcuts: shortcuts::Sheet,
 }
 
@@ -56,6 +58,8 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::About => about::about_ui(cx, ctx),
         Dialog::MarkMoment => moment::mark_ui(cx, ctx, &mut state.moment),
         Dialog::RemoveMoment(kept) => moment::remove_ui(cx, ctx, kept),
+        Dialog::ExplainRule(rule) => rule::explain_ui(cx, ctx, rule),
+        Dialog::SwitchRuleOff(rule) => rule::switch_off_ui(cx, ctx, rule, &mut state.rule),
         Dialog::BoardProperties => {
             board_properties::board_properties_ui(cx, ctx, &mut state.properties);
         }

@@ -8,7 +8,7 @@ use crate::editor::{Action, FileRequest};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::text::{self, TextField};
 use crate::ui::theme::space;
-use eframe::egui::Context;
+use eframe::egui::{Context, Key};
 
 /// What is typed.
 #[derive(Default)]
@@ -40,7 +40,9 @@ pub fn mark_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut MomentForm) {
             .char_limit(MAX_NAME)
             .width(f32::INFINITY)
             .show(ui);
-        if !std::mem::replace(&mut state.begun, true) {
+        // Enter on nothing is no answer.
+        let again = field.lost_focus() && name.is_empty() && ui.input(|input| input.key_pressed(Key::Enter));
+            if again || !std::mem::replace(&mut state.begun, true) {
             field.request_focus();
         }
     });

@@ -5,7 +5,7 @@ use crate::ui::text;
 use crate::ui::theme::{Tokens, line, radius, space};
 use eframe::egui::{
     Align, Context, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Role,
-    ScrollArea, Stroke, Ui, UiBuilder,
+    ScrollArea, Stroke, Ui, UiBuilder, Vec2,
 };
 
 /// One answer.
@@ -120,6 +120,15 @@ impl<T> Dialog<T> {
             ui.add_space(space::L);
             chosen = self.buttons(ui);
         });
+        // It stands in the middle by the size it had: one that grew stands there in the next frame.
+        let size = shown.response.rect.size();
+        let had = ctx.data_mut(|data| {
+            let known = data.get_temp_mut_or_default::<Vec2>(id);
+            std::mem::replace(known, size)
+        });
+        if had != size {
+            ctx.request_repaint();
+        }
         // A popup in the dialog takes these keys first.
         let keys = shown.is_top_modal && !shown.any_popup_open;
         if chosen.is_none() && keys && !typing(ctx) && pressed(ctx, Key::Enter) {

@@ -1,9 +1,10 @@
 //! What changed since a moment: a row for each change, grouped by what it is about.
 
+use super::go::go_to;
 use super::row::{Column, ROW_HEIGHT, row_ui};
 use crate::compare::{Changes, Group, How, Sentence, Topic};
 use crate::editor::changes::{Found, Since};
-use crate::editor::{Action, CameraOp, Command, Dialog, FileRequest, SelectOp};
+use crate::editor::{Action, Command, Dialog, FileRequest, SelectOp};
 use crate::model::RecordRef;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons::{self, Icon};
@@ -283,15 +284,7 @@ fn open(cx: &ViewCtx<'_>, topic: Topic, sentence: &Sentence, there: BTreeSet<Rec
             cx.push(Action::Select(SelectOp::Only(there)));
             cx.run(Command::FitSelection);
         }
-        RecordRef::Quote(quote) => {
-            cx.push(Action::Select(SelectOp::only(quote)));
-            cx.push(Action::OpenQuote(quote));
-        }
-        RecordRef::Step(step) => cx.push(Action::GoToStep(Some(step))),
-        record => {
-            cx.push(Action::Select(SelectOp::only(cx.card_or(record))));
-            cx.push(Action::Camera(CameraOp::Reveal(record)));
-        }
+        record => go_to(cx, record),
     }
 }
 

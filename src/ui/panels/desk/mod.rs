@@ -3,6 +3,8 @@
 mod changes;
 mod disputes;
 mod fall_out;
+mod findings;
+mod go;
 mod ledger;
 mod row;
 
@@ -18,6 +20,7 @@ use eframe::egui::{Align, Layout, Ui};
 /// What the desk remembers between frames.
 #[derive(Default)]
 pub struct DeskUi {
+    findings: findings::FindingsUi,
     ledger: ledger::LedgerUi,
     fall_out: fall_out::FallOutUi,
 }
@@ -50,5 +53,6 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
         DeskTab::Disputes => disputes::disputes_ui(cx, ui),
         DeskTab::FallOut => fall_out::fall_out_ui(cx, ui, &mut state.fall_out),
         DeskTab::Changes => changes::changes_ui(cx, ui),
+        DeskTab::Findings => findings::findings_ui(cx, ui, &mut state.findings),
     }
 }

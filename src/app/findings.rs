@@ -1,0 +1,86 @@
+//! What the rules find: they run on the other thread, on the board as it was then, while their list is shown.
+
+use super::App;
+use super::work::Job;
+use crate::check::{self, Report};
+use crate::editor::DeskTab;
+use crate::model::{Board, QuoteId};
+use crate::query::anchor::Proof;
+use eframe::egui::Context;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A board and how its quotes are proved.
+#[derive(Clone)]
+pub struct CheckJob {
+    board: Board,
+    proofs: BTreeMap<QuoteId, Proof>,
+}
+
+impl CheckJob {
+    pub fn run(self) -> Report {
+        check::run(&self.board, &self.proofs)
+    }
+
+    fn is_of(&self, board: &Board, proofs: &BTreeMap<QuoteId, Proof>) -> bool {
+        is_same(&self.board, board) && self.proofs == *proofs
+    }
+}
+
+/// What was looked at last, and whether the rules are at it.
+#[derive(Default)]
+pub struct Checking {
+    last: Option<CheckJob>,
+    running: bool,
+}
+
+impl App {
+    /// While the list of findings is shown, it is that of the board as it is.
+    pub(super) fn keep_findings(&mut self, ctx: &Context) {
+        if self.editor.session().panels.desk != Some(DeskTab::Findings) {
+            self.checking.last = None;
+            return;
+        }
+        let board = self.editor.document().board();
+        let proofs = self.editor.proofs();
+        let last = self.checking.last.as_ref();
+        let is_known = last.is_some_and(|last| last.is_of(board, proofs))
+            && self.editor.session().findings.is_some();
+        if self.checking.running || is_known {
+            return;
+        }
+        let job = CheckJob {
+            board: board.clone(),
+            proofs: proofs.clone(),
+        };
+        self.checking.last = Some(job.clone());
+        self.checking.running = true;
+        self.runner.start(Job::Check(job));
+        ctx.request_repaint();
+    }
+
+    pub(super) fn findings_done(&mut self, report: Report, ctx: &Context) {
+        self.checking.running = false;
+        // Of a board that was put away meanwhile nothing is shown; one that was edited is looked at again.
+        let board = self.editor.document().board();
+        let last = self.checking.last.as_ref();
+        let is_this = last.is_some_and(|last| is_same(&last.board, board));
+        if is_this || self.editor.session().findings.is_some() {
+            self.editor.set_findings(Some(Arc::new(report)));
+        }
+        ctx.request_repaint();
+    }
+}
+
+/// Whether both are one in memory: nothing was changed from one to the other.
+fn is_same(a: &Board, b: &Board) -> bool {
+    a.sources().ptr_eq(b.sources())
+        && a.quotes().ptr_eq(b.quotes())
+        && a.entities().ptr_eq(b.entities())
+        && a.claims().ptr_eq(b.claims())
+        && a.relations().ptr_eq(b.relations())
+        && a.cards().ptr_eq(b.cards())
+        && a.frames().ptr_eq(b.frames())
+        && a.steps().ptr_eq(b.steps())
+        && a.meta() == b.meta()
+}
