@@ -6,7 +6,7 @@ pub mod dialogs;
 mod effects;
 mod examples;
 mod files;
-mod findings;
+pub mod findings;
 pub mod jobs;
 pub mod leftovers;
 mod logic;

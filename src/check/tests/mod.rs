@@ -198,7 +198,7 @@ fn run_without(text: &str, off: &[(&str, &str)]) -> Report {
         .collect();
     let mut diff = Diff::default();
     diff.put_meta(&board, meta);
-    board.apply(&diff);
+    board = board.with(&diff);
     run(&board, &BTreeMap::new())
 }
 
@@ -240,7 +240,7 @@ fn damaged_boards_are_checked_too() {
         let mut board = Board::default();
         for _ in 0..12 {
             let diff = crate::query::scramble::diff(&mut rng, &board);
-            board.apply(&diff);
+            board = board.with(&diff);
         }
         let report = run(&board, &BTreeMap::new());
         for found in report.findings {

@@ -234,7 +234,7 @@ fn who_was_told_apart_is_not_asked_about_again() {
         entity.summary = "One of them".to_owned();
         diff.put(&board, id, entity);
     }
-    board.apply(&diff);
+    board = board.with(&diff);
     assert_eq!(codes(&board), Vec::<&str>::new());
 }
 

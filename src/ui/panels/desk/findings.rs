@@ -267,7 +267,9 @@ fn off_ui(cx: &ViewCtx<'_>, ui: &mut Ui, off: &Off) {
             (_, 1) => "1 finding".to_owned(),
             (_, number) => format!("{number} findings"),
         };
-        Text::new(found).weak().extend().show(ui);
+        if words {
+            Text::new(found.as_str()).weak().extend().show(ui);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::S);
             if press(ui, words, icons::UNDO, "Switch on", title) {
@@ -283,7 +285,8 @@ fn off_ui(cx: &ViewCtx<'_>, ui: &mut Ui, off: &Off) {
                 reason => format!("“{reason}”"),
             };
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                Text::new(reason).truncate().show(ui);
+                let shown = Text::new(reason.as_str()).truncate().show(ui);
+                shown.on_hover_text(format!("{reason}: {found}"));
             });
         });
     });
