@@ -162,6 +162,14 @@
   }
   const redraw = () => { frame ||= requestAnimationFrame(draw); };
   const size = () => ({ w: stage.clientWidth || 800, h: stage.clientHeight || 600 });
+  // The stage changes its size with the window and with the panel: the middle stays where it is.
+  let last = size();
+  function keepMiddle() {
+    const now = size();
+    camera.x += (last.w - now.w) / 2 / camera.z;
+    camera.y += (last.h - now.h) / 2 / camera.z;
+    last = now;
+  }
   const fitZoom = rect => Math.min(size().w / Math.max(rect.w, 1), size().h / Math.max(rect.h, 1));
 
   function moveTo(to, at_once) {
@@ -189,6 +197,7 @@
   }
 
   function show(rect, { most = 1, room = 1, at_once = false, below = 0, above = 0 } = {}) {
+    keepMiddle();
     const { w, h } = size();
     const high = h - below - above;
     const z = clamp(Math.min(w / Math.max(rect.w, 1), high / Math.max(rect.h, 1)) * room, limits()[0], most);
@@ -208,6 +217,7 @@
 
   /** Brings a card or label into view, and near enough to be read. */
   function reveal(rect) {
+    keepMiddle();
     const { w, h } = size();
     const z = camera.z < 0.62 ? 0.9 : camera.z;
     const margin = 30 / z;
@@ -555,13 +565,8 @@
   byId('zoom-out').addEventListener('click', () => zoomBy(0.8));
   byId('zoom-fit').addEventListener('click', () => showAll());
 
-  // The stage changes its size with the window and with the panel: the middle stays where it is.
-  let last = size();
   new ResizeObserver(() => {
-    const now = size();
-    camera.x += (last.w - now.w) / 2 / camera.z;
-    camera.y += (last.h - now.h) / 2 / camera.z;
-    last = now;
+    keepMiddle();
     redraw();
   }).observe(stage);
 

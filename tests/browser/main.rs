@@ -285,6 +285,11 @@ fn it_works_by_keyboard_alone() {
         browser
             .holds("document.querySelector('.card.selected').getBoundingClientRect().width > 120")
     );
+    let middle = centre(browser, ".card.selected").0 - centre(browser, "#stage").0;
+    assert!(
+        middle.abs() < 40.0,
+        "in the middle of what the panel leaves: {middle}"
+    );
     browser.key("Escape");
 
     // The story, from its first step to its last.
