@@ -1,6 +1,6 @@
 //! The system's file dialogs, behind a trait so that tests script the answers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a file dialog is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +12,9 @@ pub enum Ask {
     AddDocuments,
     AttachDocument(crate::model::SourceId),
     ExportJson {
+        suggested: String,
+    },
+    Publish {
         suggested: String,
     },
     /// A board to compare with.
@@ -33,6 +36,9 @@ pub enum Answer {
 /// Carries out a question; the answer comes through `done`, on any thread, at any time.
 pub trait FileDialogs {
     fn ask(&self, ask: &Ask, folder: Option<PathBuf>, done: Box<dyn FnOnce(Answer) + Send>);
+
+    /// Shows a file in the program that is for it, as a double click on it would.
+    fn show(&self, path: &Path, done: Box<dyn FnOnce(std::io::Result<()>) + Send>);
 }
 
 /// The dialogs of the desktop, by rfd.
@@ -72,6 +78,10 @@ impl FileDialogs for SystemDialogs {
                 .set_title("Export the ledger")
                 .add_filter("Table (CSV)", &["csv"])
                 .set_file_name(suggested),
+            Ask::Publish { suggested } => dialog
+                .set_title("Publish")
+                .add_filter("Page (HTML)", &["html"])
+                .set_file_name(suggested),
         };
         // The dialog is made here, on the main thread, as macOS wants it, and awaited on its own.
         type Picking = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
@@ -88,7 +98,10 @@ impl FileDialogs for SystemDialogs {
                         .map(|files| files.iter().map(|f| f.path().to_owned()).collect())
                 })
             }
-            Ask::SaveBoard { .. } | Ask::ExportJson { .. } | Ask::ExportLedger { .. } => {
+            Ask::SaveBoard { .. }
+            | Ask::ExportJson { .. }
+            | Ask::ExportLedger { .. }
+            | Ask::Publish { .. } => {
                 let future = dialog.save_file();
                 Box::pin(async move { future.await.map(|file| vec![file.path().to_owned()]) })
             }
@@ -107,5 +120,9 @@ impl FileDialogs for SystemDialogs {
         if let Err(err) = waiting {
             log::error!("No thread could be started for the file dialog: {err}");
         }
+    }
+
+    fn show(&self, path: &Path, done: Box<dyn FnOnce(std::io::Result<()>) + Send>) {
+        super::publishing::open_file(path, done);
     }
 }

@@ -129,6 +129,10 @@ impl App {
                 self.ask(&Ask::ExportJson { suggested });
             }
             FileRequest::ExportJsonPath(path) => self.export_json(path),
+            FileRequest::PublishWith(options) => self.publish_with(options, ctx),
+            FileRequest::Publish => self.publish(),
+            FileRequest::PublishPath(path) => self.publish_to(path, ctx),
+            FileRequest::ShowInBrowser(path) => self.show_in_browser(&path),
             FileRequest::MarkMoment(name) => self.mark_moment(name, ctx),
             FileRequest::RemoveMoment(kept) => self.remove_moment(kept),
             FileRequest::ChangesSince(since) => self.changes_since(since, ctx),
@@ -327,6 +331,7 @@ impl App {
             Ask::AddDocuments => FileRequest::AddDocumentPaths(std::mem::take(&mut paths)),
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),
             Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
+            Ask::Publish { .. } => FileRequest::PublishPath(first),
             Ask::CompareWith => FileRequest::ChangesSince(Since::File(first)),
             Ask::ExportLedger { .. } => FileRequest::ExportLedgerPath(first),
         };
@@ -342,6 +347,7 @@ impl App {
                 ("Attach the document", PathPurpose::AttachDocument(*source))
             }
             Ask::ExportJson { .. } => ("Export as JSON", PathPurpose::ExportJson),
+            Ask::Publish { .. } => ("Publish", PathPurpose::Publish),
             Ask::CompareWith => ("Compare with a board", PathPurpose::Compare),
             Ask::ExportLedger { .. } => ("Export the ledger", PathPurpose::ExportLedger),
         };

@@ -28,6 +28,7 @@ impl App {
         self.keep_recovery(ctx);
         self.keep_changes();
         self.keep_findings(ctx);
+        self.keep_publishing();
         self.name_window(ctx);
     }
 

@@ -11,6 +11,7 @@ pub mod jobs;
 pub mod leftovers;
 mod logic;
 pub mod moments;
+pub mod publishing;
 mod questions;
 mod recoveries;
 mod results;
@@ -31,6 +32,7 @@ use files::Files;
 use findings::Checking;
 use jobs::{Runner, Threads};
 use moments::Comparing;
+use publishing::Publishing;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -61,6 +63,7 @@ pub struct App {
     title: String,
     comparing: Comparing,
     checking: Checking,
+    publishing: Publishing,
     /// How many saves were begun.
     saves: u64,
 }
@@ -143,6 +146,7 @@ impl App {
             title: String::new(),
             comparing: Comparing::default(),
             checking: Checking::default(),
+            publishing: Publishing::default(),
             saves: 0,
         };
         app.choose_theme(ctx);

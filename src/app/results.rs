@@ -125,6 +125,7 @@ impl App {
                     log::warn!("The settings could not be saved: {err}");
                 }
             }
+            Done::Publish(done) => self.publish_done(done, ctx),
             Done::Moments(done) => self.moment_done(done, ctx),
             Done::Checked(report) => self.findings_done(report, ctx),
             Done::Answered { ask, answer } => self.answered(&ask, answer, ctx),

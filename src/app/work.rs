@@ -22,6 +22,7 @@ use super::dialogs::{Answer, Ask};
 use super::findings::CheckJob;
 use super::leftovers::Copy;
 use super::moments::{self, MomentDone, MomentJob};
+use super::publishing::{self, PublishDone, PublishJob};
 
 /// Names that are tried for a copy, should others take them one after the other.
 const COPIES_TRIED: usize = 1000;
@@ -89,6 +90,7 @@ pub enum Job {
     },
     Moments(MomentJob),
     Check(CheckJob),
+    Publish(PublishJob),
     SaveSettings {
         settings: Settings,
         path: PathBuf,
@@ -153,6 +155,7 @@ pub enum Done {
     },
     Moments(MomentDone),
     Checked(Report),
+    Publish(PublishDone),
     SettingsSaved(Result<(), SaveError>),
     /// A file dialog was answered.
     Answered {
@@ -287,6 +290,7 @@ impl Worker {
             }
             Job::Moments(job) => Done::Moments(moments::carry_out(&*fs, &mut saver, job)),
             Job::Check(job) => Done::Checked(job.run()),
+            Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
             Job::SaveSettings { settings, path } => {
                 let made = fs::create_dir_all(&*fs, fs::parent_of(&path));
                 if let Err(err) = made {

@@ -5,11 +5,10 @@ use super::{Outcome, board, not_saved};
 use crate::evidence::Derived;
 use crate::io::documents::Store;
 use crate::io::fs::Disk;
-use crate::io::publish::{PublishError, warnings, write};
+use crate::io::publish::{Looked, PublishError, look};
 use crate::io::save::{Expected, Saver};
-use crate::publish::{Plan, Publication, Published, plan, published};
-use crate::query::anchor::{Proof, ProofCounts};
-use crate::query::labels::display_name;
+use crate::model::RecordRef;
+use crate::publish::{Findings, Publication};
 use anyhow::Context as _;
 use std::path::Path;
 
@@ -25,9 +24,8 @@ pub(super) fn run(
         out.line(&format!("error: {err}"))?;
     }
     let derived = Derived::build(&board);
-    let plan = plan(&board, &derived, options);
-    let content = published(&board, &derived, &texts, &plan);
-    let html = match write(&board, &plan, &content) {
+    let Looked { findings, page } = look(&board, &derived, &texts, options);
+    let html = match page {
         Ok(html) => html,
         Err(PublishError::Empty(why)) => {
             return Err(anyhow::anyhow!(
@@ -62,7 +60,7 @@ pub(super) fn run(
         .save_bytes(html.as_bytes(), target, Expected::Anything)
         .map_err(|err| not_saved(&err))
         .with_context(|| format!("{} could not be written", target.display()))?;
-    tell(&plan, &content, target, html.len(), out)?;
+    tell(&findings, target, html.len(), out)?;
     Ok(if damaged.is_empty() {
         Outcome::Fine
     } else {
@@ -72,56 +70,45 @@ pub(super) fn run(
 
 /// What went out and what did not.
 fn tell(
-    plan: &Plan,
-    content: &Published,
+    findings: &Findings,
     target: &Path,
     bytes: usize,
     out: &mut Output<'_>,
 ) -> anyhow::Result<()> {
-    let chosen = &plan.chosen;
-    for warning in warnings(plan, content) {
-        out.line(&format!("warning: {warning}"))?;
+    let id = |at: Option<RecordRef>| at.map_or_else(String::new, |at| format!(" ({at})"));
+    for part in &findings.parts {
+        let (text, more) = (&part.text, &part.more);
+        out.line(&format!("warning: {text}{}: {more}", id(part.at)))?;
     }
-    for (&id, proof) in &content.proofs {
-        if let Proof::Altered { .. } | Proof::Missing = proof {
-            let name = display_name(&content.board, id);
-            out.line(&format!(
-                "warning: {name} ({id}) does not stand so in its text"
-            ))?;
-        }
+    for quote in &findings.unproved {
+        let (name, id) = (&quote.text, id(quote.at));
+        out.line(&format!(
+            "warning: {name}{id} does not stand so in its text"
+        ))?;
     }
-    let counts = [
-        print::count(chosen.cards.len(), "card", "cards"),
-        print::count(chosen.relations.len(), "relation", "relations"),
-        print::count(chosen.claims.len(), "claim", "claims"),
-        print::count(chosen.quotes.len(), "quote", "quotes"),
-        print::count(chosen.sources.len(), "source", "sources"),
-        print::count(chosen.steps.len(), "step", "steps"),
-    ];
     out.line(&format!(
         "{}: {}; {bytes} bytes",
         target.display(),
-        counts.join(", ")
+        findings.goes.join(", ")
     ))?;
-    let reasons: Vec<String> = plan
-        .reasons()
+    let stays: Vec<String> = findings
+        .stays
         .iter()
         .map(|(reason, count)| format!("{count} {}", reason.words(*count)))
         .collect();
-    if !reasons.is_empty() {
-        out.line(&format!("left out: {}", reasons.join(", ")))?;
+    if !stays.is_empty() {
+        out.line(&format!("left out: {}", stays.join(", ")))?;
     }
-    if content.bare_quotes > 0 {
+    if findings.bare_quotes > 0 {
         out.line(&format!(
             "without the words around, for a withheld name stands there: {}",
-            print::count(content.bare_quotes, "quote", "quotes")
+            print::count(findings.bare_quotes, "quote", "quotes")
         ))?;
     }
-    let proofs = ProofCounts::of(content.proofs.values());
-    let proved = proofs.exact + proofs.moved;
     out.line(&format!(
-        "{proved} of {} compared with their texts",
-        print::count(proofs.total(), "quote", "quotes")
+        "{} of {} compared with their texts",
+        findings.proved,
+        print::count(findings.quotes, "quote", "quotes")
     ))?;
     Ok(())
 }

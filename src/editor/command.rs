@@ -142,6 +142,7 @@ commands! {
     Save: File 1 "Save" [ctrl("S")] "Save the board to its file";
     SaveAs: File 1 "Save as…" [ctrl_shift("S")] "Save the board under another name";
     ExportJson: File 2 "Export as JSON…" [] "Write the whole board with everything derived from it";
+    Publish: File 2 "Publish…" [] "Write what is meant for strangers as one page that any browser opens";
     MarkMoment: File 2 "Mark this moment…" [] "Keep a copy of the board as it is now, to see later what changed since";
     BoardProperties: File 2 "Board properties…" [] "Title, question, authors and language of the board";
     Quit: File 3 "Quit" [ctrl("Q")] "Close the program";

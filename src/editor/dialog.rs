@@ -6,6 +6,7 @@ use crate::check::Rule;
 use crate::compare::Kept;
 use crate::model::{Board, CardId, EntityId, QuoteId, RecordRef, RelationId, SourceId};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// One modal dialog or popup.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,10 @@ pub enum Dialog {
     Shortcuts,
     About,
     BoardProperties,
+    /// What goes out when the board is published, and what stands in the way.
+    Publish,
+    /// The page stands there.
+    Published(PathBuf),
     /// A name for the board as it is now.
     MarkMoment,
     /// Asks before a marked moment is removed.
@@ -96,6 +101,8 @@ impl Dialog {
             Self::Palette
             | Self::Shortcuts
             | Self::About
+            | Self::Publish
+            | Self::Published(_)
             | Self::MarkMoment
             | Self::RemoveMoment(_)
             | Self::ExplainRule(_)
@@ -139,6 +146,8 @@ impl Dialog {
             | Self::Shortcuts
             | Self::About
             | Self::BoardProperties
+            | Self::Publish
+            | Self::Published(_)
             | Self::MarkMoment
             | Self::RemoveMoment(_)
             | Self::ExplainRule(_)
@@ -221,9 +230,9 @@ pub enum RecoveryFit {
 /// A file that a save which was cut off left beside a board, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftoverOffer {
-    pub path: std::path::PathBuf,
+    pub path: PathBuf,
     /// The board that was to be saved.
-    pub of: std::path::PathBuf,
+    pub of: PathBuf,
     /// When it was written, as local time.
     pub when: String,
     pub records: usize,
@@ -237,11 +246,11 @@ pub enum AfterUnsaved {
     Quit,
     New,
     OpenDialog,
-    Open(std::path::PathBuf),
+    Open(PathBuf),
     /// What a save that was cut off left, and the board it was of.
     OpenLeftover {
-        path: std::path::PathBuf,
-        of: std::path::PathBuf,
+        path: PathBuf,
+        of: PathBuf,
     },
     Starter,
     Tutorial,
@@ -255,6 +264,7 @@ pub enum PathPurpose {
     AddDocument,
     AttachDocument(SourceId),
     ExportJson,
+    Publish,
     /// To compare the board with.
     Compare,
     ExportLedger,

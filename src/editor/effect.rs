@@ -3,6 +3,7 @@
 use super::changes::Since;
 use crate::compare::Kept;
 use crate::model::{RecordRef, SourceId};
+use crate::publish::Publication;
 use std::path::PathBuf;
 
 /// What an action asks of the shell. Joined over a frame, then carried out.
@@ -107,6 +108,12 @@ pub enum FileRequest {
     AttachDocumentPath(SourceId, PathBuf),
     ExportJson,
     ExportJsonPath(PathBuf),
+    /// What goes out beside what is checked, named and sourced.
+    PublishWith(Publication),
+    /// Write the page that was looked through.
+    Publish,
+    PublishPath(PathBuf),
+    ShowInBrowser(PathBuf),
     /// Keep the board as it is now under this name.
     MarkMoment(String),
     RemoveMoment(Kept),

@@ -23,6 +23,7 @@ mod perform;
 pub mod place;
 mod pointer;
 pub mod preview;
+pub mod publishing;
 pub mod session;
 pub mod snap;
 pub mod texts;
@@ -49,6 +50,7 @@ pub use dialog::Dialog;
 pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
 pub use looking::{Looking, Shown};
 pub use preview::Preview;
+pub use publishing::PublishView;
 pub use session::{DeskTab, Panels, ReaderState, Session};
 pub use texts::Texts;
 pub use tools::Tools;
@@ -188,6 +190,11 @@ impl Editor {
     /// What the rules find, for who runs them; nothing if the board is another than the one they looked at.
     pub fn set_findings(&mut self, findings: Option<Arc<Report>>) {
         self.session.findings = findings;
+    }
+
+    /// The publication, for who makes it.
+    pub fn publish_mut(&mut self) -> &mut PublishView {
+        &mut self.session.publish
     }
 
     /// The documents that are at hand; what was known of others is forgotten.

@@ -1,6 +1,6 @@
 //! What belongs to the window and not to the board: selection, focus, reader, open dialogs.
 
-use super::{Camera, ChangesView, Command, Dialog};
+use super::{Camera, ChangesView, Command, Dialog, PublishView};
 use crate::base::text_range::CharRange;
 use crate::check::Report;
 use crate::evidence::lens::Lens;
@@ -29,6 +29,8 @@ pub struct Session {
     pub changes: ChangesView,
     /// What the rules find on the board, as far as it is known: it follows while its list is shown.
     pub findings: Option<Arc<Report>>,
+    /// What goes out when it is published.
+    pub publish: PublishView,
     /// The board is looked at from another day, and its bar is open.
     pub lens: Option<Lens>,
     /// The keyboard is choosing the far end of a line from this card (L, then arrows, then Enter).

@@ -57,6 +57,7 @@ fn entity(board: &Board, derived: &Derived<'_>, id: EntityId) -> String {
     let mut parts = vec![display_name(board, id)];
     if let Some(entity) = board.entities().get(id) {
         parts.push(entity.kind.label().to_lowercase());
+        parts.extend(entity.withheld.then(|| "withheld".to_owned()));
     }
     let relations = derived.index.adjacency.degree(id);
     parts.push(count(relations, "relation", "relations"));

@@ -13,12 +13,14 @@
 mod choose;
 mod decode;
 mod excerpt;
+mod findings;
 mod guard;
 mod strip;
 mod texts;
 
 pub use choose::{Chosen, LeftOut, Reason, plan};
 pub use decode::unescape_html;
+pub use findings::{Finding, Findings};
 pub use guard::{Guard, Hit, Part, Place};
 pub use strip::{Published, UNNAMED, published};
 pub use texts::each_text;

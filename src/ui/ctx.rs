@@ -4,7 +4,7 @@ use crate::base::id::{IdGen, RecordId};
 use crate::edit::Transaction;
 use crate::editor::effect::ThemeChoice;
 use crate::editor::preview::Preview;
-use crate::editor::{Action, Command, Looking, Session, Texts, Toast};
+use crate::editor::{Action, CameraOp, Command, Looking, SelectOp, Session, Texts, Toast};
 use crate::evidence::{EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, QuoteId, RecordRef};
 use crate::query::Index;
@@ -108,6 +108,21 @@ impl ViewCtx<'_> {
 
     pub fn new_id<I: RecordId>(&self) -> I {
         self.with_ids(IdGen::next)
+    }
+
+    /// Selects a record and brings it into view; a quote in the reader, a step as it is told.
+    pub fn go_to(&self, record: RecordRef) {
+        match record {
+            RecordRef::Quote(quote) => {
+                self.push(Action::Select(SelectOp::only(quote)));
+                self.push(Action::OpenQuote(quote));
+            }
+            RecordRef::Step(step) => self.push(Action::GoToStep(Some(step))),
+            record => {
+                self.push(Action::Select(SelectOp::only(self.card_or(record))));
+                self.push(Action::Camera(CameraOp::Reveal(record)));
+            }
+        }
     }
 
     /// A card that shows the record, so that selecting it is seen on the board; the record itself if none does.

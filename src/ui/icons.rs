@@ -133,6 +133,8 @@ icons! {
     PIN = ICON_KEEP;
     /// A quote whose words are at their place.
     PROVED = ICON_VERIFIED;
+    /// A name that is kept out of anything published.
+    WITHHELD = ICON_LOCK;
     NOT_AT_HAND = ICON_VISIBILITY_OFF;
 
     // Files.

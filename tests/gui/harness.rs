@@ -6,12 +6,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use throughline::app::dialogs::{Answer, Ask, FileDialogs};
-use throughline::app::jobs::Inline;
+use throughline::app::jobs::{Inline, Runner};
 use throughline::app::storage::Places;
-use throughline::app::work::Worker;
+use throughline::app::work::{Done, Job, Worker};
 use throughline::app::{App, Parts};
 use throughline::editor::Action;
 use throughline::editor::{Command, Dialog, Editor, FileRequest, Texts};
@@ -22,7 +24,7 @@ use throughline::model::{Board, RecordRef};
 
 /// What the file dialogs are asked and answer.
 #[derive(Clone, Default)]
-pub struct Script(Arc<Mutex<VecDeque<Answer>>>);
+pub struct Script(Arc<Mutex<VecDeque<Answer>>>, Arc<Mutex<Vec<PathBuf>>>);
 
 impl Script {
     pub fn answer(&self, path: &str) {
@@ -39,10 +41,67 @@ impl Script {
     }
 }
 
+impl Script {
+    /// The files that were to be shown in another program.
+    pub fn shown(&self) -> Vec<PathBuf> {
+        self.1.lock().unwrap().clone()
+    }
+}
+
 impl FileDialogs for Script {
+    fn show(&self, path: &Path, done: Box<dyn FnOnce(std::io::Result<()>) + Send>) {
+        self.1.lock().unwrap().push(path.to_owned());
+        done(Ok(()));
+    }
+
     fn ask(&self, ask: &Ask, _folder: Option<PathBuf>, done: Box<dyn FnOnce(Answer) + Send>) {
         let answer = self.0.lock().unwrap().pop_front();
         done(answer.unwrap_or_else(|| panic!("nobody answers {ask:?}")));
+    }
+}
+
+/// Whether work on files waits, as on a slow disk.
+#[derive(Clone, Default)]
+pub struct Work(Arc<AtomicBool>);
+
+impl Work {
+    pub fn hold(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    pub fn go_on(&self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
+
+/// Does jobs at once, or as soon as they need not wait any longer.
+struct Held {
+    inner: Inline,
+    work: Work,
+    waiting: VecDeque<Job>,
+}
+
+impl Runner for Held {
+    fn start(&mut self, job: Job) {
+        self.waiting.push_back(job);
+        while !self.work.0.load(Ordering::Relaxed)
+            && let Some(job) = self.waiting.pop_front()
+        {
+            self.inner.start(job);
+        }
+    }
+
+    fn finished(&mut self) -> Option<Done> {
+        while !self.work.0.load(Ordering::Relaxed)
+            && let Some(job) = self.waiting.pop_front()
+        {
+            self.inner.start(job);
+        }
+        self.inner.finished()
+    }
+
+    fn results(&self) -> SyncSender<Done> {
+        self.inner.results()
     }
 }
 
@@ -72,6 +131,7 @@ pub struct AppHarness {
     pub harness: Harness<'static, App>,
     pub fs: MemoryFs,
     pub files: Script,
+    pub work: Work,
     names: Names,
     before: Board,
 }
@@ -103,9 +163,14 @@ impl AppHarness {
     fn on(fs: MemoryFs, board: &str, look: &Look) -> Self {
         fs.put_folder("/boards");
         let files = Script::default();
+        let work = Work::default();
         let fixture = parse(board).unwrap();
         let parts = Parts {
-            runner: Box::new(Inline::new(Worker::new(Arc::new(fs.clone()), 5))),
+            runner: Box::new(Held {
+                inner: Inline::new(Worker::new(Arc::new(fs.clone()), 5)),
+                work: work.clone(),
+                waiting: VecDeque::new(),
+            }),
             dialogs: Box::new(files.clone()),
             places: Places {
                 config: "/config".into(),
@@ -145,6 +210,7 @@ impl AppHarness {
             harness,
             fs,
             files,
+            work,
             names: fixture.names,
             before,
         };

@@ -16,6 +16,7 @@ mod findings;
 mod harness;
 mod ledger;
 mod narrow;
+mod publishing;
 mod reading;
 mod settling;
 

@@ -131,6 +131,7 @@ impl Editor {
             | Command::SaveAs
             | Command::ExportJson
             | Command::MarkMoment
+            | Command::Publish
             | Command::BoardProperties
             | Command::Quit
             | Command::Paste

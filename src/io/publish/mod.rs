@@ -19,7 +19,7 @@ use crate::base::digest::Digest;
 use crate::evidence::Derived;
 use crate::model::{Board, EntityId};
 use crate::publish::{
-    Guard, Hit, Place, Plan, Publication, Published, WithheldWhy, plan, published,
+    Findings, Guard, Hit, Place, Plan, Publication, Published, WithheldWhy, plan, published,
 };
 use crate::query::display_name;
 use std::collections::BTreeMap;
@@ -60,8 +60,36 @@ pub fn publish(
     write(board, &plan, &out)
 }
 
+/// What came of looking a board through, and its page if nothing stops it.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    pub findings: Findings,
+    /// Why there is no page, if there is none.
+    pub page: Result<String, PublishError>,
+}
+
+/// Makes the page of what goes out of a board, and says what goes and what stays.
+pub fn look(
+    board: &Board,
+    derived: &Derived,
+    texts: &BTreeMap<Digest, Arc<str>>,
+    options: Publication,
+) -> Looked {
+    let plan = plan(board, derived, options);
+    let out = published(board, derived, texts, &plan);
+    let page = write(board, &plan, &out);
+    let hits: Vec<Hit> = match &page {
+        Err(PublishError::Withheld(stopped)) => stopped.iter().map(|it| it.hit.clone()).collect(),
+        Ok(_) | Err(PublishError::Empty(_)) => Vec::new(),
+    };
+    Looked {
+        findings: Findings::new(board, &plan, &out, &hits),
+        page,
+    }
+}
+
 /// The HTML of a plan that was looked at before.
-pub fn write(board: &Board, plan: &Plan, out: &Published) -> Result<String, PublishError> {
+fn write(board: &Board, plan: &Plan, out: &Published) -> Result<String, PublishError> {
     if let Some(why) = plan.why_empty() {
         return Err(PublishError::Empty(why));
     }
@@ -84,21 +112,6 @@ pub fn write(board: &Board, plan: &Plan, out: &Published) -> Result<String, Publ
     }
 }
 
-/// Parts of withheld names that go out, in words: to be looked at, for a surname may be enough.
-pub fn warnings(plan: &Plan, out: &Published) -> Vec<String> {
-    let parts = Guard::new(plan).parts_in_board(&out.board);
-    let parts = parts.into_iter().map(|it| {
-        let place = it.record.map_or_else(String::new, |record| {
-            format!(" of {} ({record})", display_name(&out.board, record))
-        });
-        format!(
-            "“{}” of the withheld name “{}” stands in the {}{place}",
-            it.part, it.name, it.field
-        )
-    });
-    parts.collect()
-}
-
 fn stopped(whole: &Board, out: &Board, hit: Hit) -> Stopped {
     let place = match &hit.place {
         Place::Field {
@@ -116,13 +129,11 @@ fn stopped(whole: &Board, out: &Board, hit: Hit) -> Stopped {
         } => format!("in the {field}: {text}"),
         Place::File => "in the finished file".to_owned(),
     };
-    let why = match hit.why {
-        WithheldWhy::Marked => "is to be kept out of anything published".to_owned(),
-        WithheldWhy::Speaks(quote) => format!(
-            "speaks on background or not for attribution in {} ({quote})",
-            display_name(whole, quote)
-        ),
+    let speaks = match hit.why {
+        WithheldWhy::Marked => String::new(),
+        WithheldWhy::Speaks(quote) => format!(" ({quote})"),
     };
+    let why = format!("{}{speaks}", hit.why(whole));
     Stopped {
         message: format!("“{}” {why}, and stands {place}", hit.name),
         hit,

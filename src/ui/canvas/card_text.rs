@@ -45,6 +45,8 @@ pub struct Badge {
 pub enum BadgeKind {
     /// Its source no longer stands.
     Withdrawn,
+    /// Its name is kept out of anything published.
+    Withheld,
     /// The text of its document was not found beside the board.
     NotAtHand,
     /// Values that disagree.
@@ -175,6 +177,9 @@ fn entity(cx: &ViewCtx<'_>, id: EntityId) -> Option<CardText> {
         (summary, Some(when)) => format!("{when} · {summary}"),
     };
     let mut badges = Vec::new();
+    if entity.withheld {
+        badges.push(Badge::new(BadgeKind::Withheld, "Withheld"));
+    }
     let open = cx.evidence.disputes_about(id);
     let mut open = open.filter(|dispute| !dispute.state.is_resolved());
     if let Some(first) = open.next() {

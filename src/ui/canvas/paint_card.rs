@@ -512,6 +512,7 @@ impl Pen<'_> {
 fn badge_look(badge: &Badge, tokens: &Tokens, weak: Color32) -> (Icon, Color32) {
     match badge.kind {
         BadgeKind::Withdrawn => (icons::WITHDRAWN, tokens.danger),
+        BadgeKind::Withheld => (icons::WITHHELD, weak),
         BadgeKind::NotAtHand => (icons::NOT_AT_HAND, weak),
         BadgeKind::Dispute => (icons::DISPUTE, tokens.warning),
         BadgeKind::Legal => (icons::LEGAL_STAGE, tokens.text),

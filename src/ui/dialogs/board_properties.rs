@@ -1,4 +1,4 @@
-//! What the board says about itself: title, question, authors, language.
+//! What the board says about itself: title, question, authors, language; and how much of a text may go out.
 
 use super::close;
 use super::modal::Modal;
@@ -16,6 +16,8 @@ pub struct Properties {
     question: String,
     authors: String,
     language: String,
+    /// Words around a quote; empty for those kept with it.
+    excerpt_words: String,
     /// The first field has taken the keyboard.
     begun: bool,
 }
@@ -28,7 +30,18 @@ impl Properties {
             question: meta.question.clone(),
             authors: meta.authors.join("; "),
             language: meta.language.clone(),
+            excerpt_words: meta
+                .excerpt_words
+                .map_or_else(String::new, |it| it.to_string()),
             begun: false,
+        }
+    }
+
+    /// How many words may go out around a quote; an error for what is no number.
+    fn excerpt_words(&self) -> Result<Option<u32>, ()> {
+        match self.excerpt_words.trim() {
+            "" => Ok(None),
+            words => words.parse().map(Some).map_err(|_err| ()),
         }
     }
 
@@ -49,6 +62,10 @@ impl Properties {
             let next = meta::set(plan.board(), field);
             plan.add(next);
         }
+        if let Ok(words) = self.excerpt_words() {
+            let next = meta::set_excerpt_words(plan.board(), words);
+            plan.add(next);
+        }
         plan.finish("Edit the board’s properties")
     }
 }
@@ -57,6 +74,7 @@ pub fn board_properties_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Properti
     let answer = Modal::new("Board properties")
         .width(520.0)
         .confirm("Change the properties")
+        .confirm_enabled(state.excerpt_words().is_ok())
         .show(ctx, |ui| {
             text::weak(ui, "Title");
             let title = TextField::line(&mut state.title)
@@ -87,6 +105,20 @@ pub fn board_properties_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Properti
                 .hint("en")
                 .width(80.0)
                 .show(ui);
+            ui.add_space(space::S);
+            text::weak(ui, "Words around a quote in what is published");
+            TextField::line(&mut state.excerpt_words)
+                .label("Words around a quote in what is published")
+                .hint("as kept")
+                .char_limit(6)
+                .width(80.0)
+                .show(ui);
+            let rule = match state.excerpt_words() {
+                Ok(Some(_)) => "So many on each side go out where the text is at hand, never beyond the paragraph",
+                Ok(None) => "The few words that were kept with each quote go out with it",
+                Err(()) => "Type a number, or leave it empty",
+            };
+            text::small(ui, rule);
         });
     if answer.confirmed() {
         cx.commit(state.plan(cx));

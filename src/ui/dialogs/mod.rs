@@ -15,6 +15,7 @@ mod moment;
 mod palette;
 mod path_entry;
 mod rule;
+mod publish;
 mod shortcuts;
 mod source_form;
 
@@ -56,6 +57,8 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::Palette => palette::palette_ui(cx, ctx, &mut state.palette),
         Dialog::Shortcuts => shortcuts::shortcuts_ui(cx, ctx, &mut state.shortcuts),
         Dialog::About => about::about_ui(cx, ctx),
+        Dialog::Publish => publish::publish_ui(cx, ctx),
+        Dialog::Published(path) => publish::published_ui(cx, ctx, path),
         Dialog::MarkMoment => moment::mark_ui(cx, ctx, &mut state.moment),
         Dialog::RemoveMoment(kept) => moment::remove_ui(cx, ctx, kept),
         Dialog::ExplainRule(rule) => rule::explain_ui(cx, ctx, rule),

@@ -60,6 +60,7 @@ fn verb(purpose: PathPurpose) -> &'static str {
         PathPurpose::SaveAs => "Save",
         PathPurpose::AddDocument => "Add",
         PathPurpose::AttachDocument(_) => "Attach",
+        PathPurpose::Publish => "Publish",
         PathPurpose::Compare => "Compare",
         PathPurpose::ExportJson | PathPurpose::ExportLedger => "Export",
     }
@@ -72,6 +73,7 @@ fn request(purpose: PathPurpose, path: PathBuf) -> FileRequest {
         PathPurpose::AddDocument => FileRequest::AddDocumentPaths(vec![path]),
         PathPurpose::AttachDocument(source) => FileRequest::AttachDocumentPath(source, path),
         PathPurpose::ExportJson => FileRequest::ExportJsonPath(path),
+        PathPurpose::Publish => FileRequest::PublishPath(path),
         PathPurpose::Compare => FileRequest::ChangesSince(Since::File(path)),
         PathPurpose::ExportLedger => FileRequest::ExportLedgerPath(path),
     }

@@ -1,6 +1,5 @@
 //! What changed since a moment: a row for each change, grouped by what it is about.
 
-use super::go::go_to;
 use super::row::{Column, ROW_HEIGHT, row_ui};
 use crate::compare::{Changes, Group, How, Sentence, Topic};
 use crate::editor::changes::{Found, Since};
@@ -284,7 +283,7 @@ fn open(cx: &ViewCtx<'_>, topic: Topic, sentence: &Sentence, there: BTreeSet<Rec
             cx.push(Action::Select(SelectOp::Only(there)));
             cx.run(Command::FitSelection);
         }
-        record => go_to(cx, record),
+        record => cx.go_to(record),
     }
 }
 

@@ -1,6 +1,5 @@
 //! What the rules find: a heading for each rule, a row for each finding, and what is switched off.
 
-use super::go::go_to;
 use super::row::{Column, ROW_HEIGHT, row_ui};
 use crate::check::{Finding, Off, Report, Rule, Severity};
 use crate::edit::meta;
@@ -239,7 +238,7 @@ fn finding_ui(cx: &ViewCtx<'_>, ui: &mut Ui, finding: &Finding) {
         return;
     }
     match (finding.record, there) {
-        (_, Some(record)) => go_to(cx, record),
+        (_, Some(record)) => cx.go_to(record),
         (None, None) => cx.run(Command::BoardProperties),
         (Some(_), None) => cx.toast(crate::editor::Toast::info(
             "It is not on the board any more",

@@ -4,7 +4,6 @@ mod changes;
 mod disputes;
 mod fall_out;
 mod findings;
-mod go;
 mod ledger;
 mod row;
 

@@ -12,10 +12,11 @@ use crate::model::{About, Entity, EntityId, EntityKind, RecordRef, Value};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
-use crate::ui::text::{self, TextField};
+use crate::ui::text::{self, Text, TextField};
 use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, Chip, Combo, DateField, DraftField, IconButton, Section};
 use eframe::egui::{Key, Ui};
+use std::collections::BTreeSet;
 
 pub fn entity_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, state: &mut InspectorState) {
     let Some(entity) = cx.board.entities().get(id) else {
@@ -155,7 +156,23 @@ fn names_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, entity: &Entity) {
         if let Some(text) = event.committed().filter(|text| !text.trim().is_empty()) {
             cx.commit(entities::add_name(cx.board, id, &text, None));
         }
+        withheld_ui(cx, ui, id, entity);
     });
+}
+
+/// Whether all these spellings stay out of anything published.
+fn withheld_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, entity: &Entity) {
+    ui.add_space(space::S);
+    let mut withheld = entity.withheld;
+    if ui
+        .checkbox(&mut withheld, "Withhold this name from publication")
+        .changed()
+    {
+        let only = BTreeSet::from([id]);
+        cx.commit(entities::set_withheld(cx.board, &only, withheld));
+    }
+    let why = "With its card, its lines and its claims it stays out of anything published. Where a spelling of it stands in other words, publishing stops and says where.";
+    Text::new(why).small().weak().wrap().show(ui);
 }
 
 /// The claims about something, and a way to add one.
