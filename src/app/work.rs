@@ -292,18 +292,24 @@ impl Worker {
             Job::Check(job) => Done::Checked(job.run()),
             Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
             Job::SaveSettings { settings, path } => {
-                let made = fs::create_dir_all(&*fs, fs::parent_of(&path));
-                if let Err(err) = made {
-                    log::warn!("The folder for settings could not be made: {err}");
-                }
-                Done::SettingsSaved(
-                    saver
-                        .save_bytes(settings.write().as_bytes(), &path, Expected::Anything)
-                        .map(|_saved| ()),
-                )
+                save_settings(&*fs, &mut saver, &settings, &path)
             }
         }
     }
+}
+
+fn save_settings(
+    fs: &dyn FileSystem,
+    saver: &mut Saver<'_>,
+    settings: &Settings,
+    path: &Path,
+) -> Done {
+    let made = fs::create_dir_all(fs, fs::parent_of(path));
+    if let Err(err) = made {
+        log::warn!("The folder for settings could not be made: {err}");
+    }
+    let saved = saver.save_bytes(settings.write().as_bytes(), path, Expected::Anything);
+    Done::SettingsSaved(saved.map(|_saved| ()))
 }
 
 fn open_board(fs: &dyn FileSystem, path: PathBuf, recovery_folder: &Path) -> Done {

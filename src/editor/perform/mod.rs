@@ -129,20 +129,14 @@ impl Editor {
             Command::Zoom100 => self.act(Action::Camera(CameraOp::ZoomTo(1.0)), turn),
             Command::FitAll => self.act(Action::Camera(CameraOp::FitAll), turn),
             Command::FitSelection => self.act(Action::Camera(CameraOp::FitSelection), turn),
-            Command::ToggleLeft => {
-                self.session.panels.left = !self.session.panels.left;
-                turn.effects.repaint = true;
-            }
-            Command::ToggleInspector => {
-                self.session.panels.inspector = !self.session.panels.inspector;
-                turn.effects.repaint = true;
-            }
+            Command::ToggleLeft => toggle(&mut self.session.panels.left, turn),
+            Command::ToggleInspector => toggle(&mut self.session.panels.inspector, turn),
             Command::ToggleStory => self.toggle_story(turn),
-            Command::ToggleLedger => self.toggle_desk(DeskTab::Ledger, turn),
-            Command::ToggleDisputes => self.toggle_desk(DeskTab::Disputes, turn),
-            Command::ToggleFallOut => self.toggle_desk(DeskTab::FallOut, turn),
-            Command::ToggleChanges => self.toggle_desk(DeskTab::Changes, turn),
-            Command::ToggleFindings => self.toggle_desk(DeskTab::Findings, turn),
+            Command::ToggleLedger
+            | Command::ToggleDisputes
+            | Command::ToggleFallOut
+            | Command::ToggleChanges
+            | Command::ToggleFindings => self.toggle_desk(command, turn),
             Command::ToggleLens => self.toggle_looking(turn),
             Command::NextStep => self.tell(Step::Next, turn),
             Command::PreviousStep => self.tell(Step::Previous, turn),
@@ -166,9 +160,12 @@ impl Editor {
     }
 
     /// Shows a list on the desk, or puts the desk away where that list is on it.
-    fn toggle_desk(&mut self, tab: DeskTab, turn: &mut Turn) {
+    fn toggle_desk(&mut self, command: Command, turn: &mut Turn) {
         let desk = &mut self.session.panels.desk;
-        *desk = (*desk != Some(tab)).then_some(tab);
+        let tab = DeskTab::ALL
+            .into_iter()
+            .find(|tab| tab.command() == command);
+        *desk = tab.filter(|_| *desk != tab);
         turn.effects.repaint = true;
     }
 
@@ -211,4 +208,10 @@ impl Editor {
             self.act(Action::Look(None), turn);
         }
     }
+}
+
+/// Opens a panel or puts it away.
+fn toggle(panel: &mut bool, turn: &mut Turn) {
+    *panel = !*panel;
+    turn.effects.repaint = true;
 }

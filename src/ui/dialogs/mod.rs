@@ -14,8 +14,8 @@ mod modal;
 mod moment;
 mod palette;
 mod path_entry;
-mod rule;
 mod publish;
+mod rule;
 mod shortcuts;
 mod source_form;
 
