@@ -14,7 +14,8 @@ use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::theme::space;
 use crate::ui::widgets::IconButton;
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::scroll_area::ScrollBarVisibility;
+use eframe::egui::{Align, Layout, ScrollArea, Ui};
 
 /// What the desk remembers between frames.
 #[derive(Default)]
@@ -22,18 +23,29 @@ pub struct DeskUi {
     findings: findings::FindingsUi,
     ledger: ledger::LedgerUi,
     fall_out: fall_out::FallOutUi,
+    /// The tab of the last frame.
+    tab: Option<DeskTab>,
+}
+
+/// `come` brings the tab that is shown into view.
+fn tabs_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, come: bool) {
+    ui.spacing_mut().item_spacing.x = space::XS;
+    for each in DeskTab::ALL {
+        let label = ui.selectable_label(each == tab, each.label());
+        if each == tab && come {
+            label.scroll_to_me(None);
+        }
+        if label.clicked() && each != tab {
+            cx.run(each.command());
+        }
+    }
 }
 
 pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) {
+    let come = state.tab.replace(tab) != Some(tab);
     ui.add_space(space::XS);
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        for each in DeskTab::ALL {
-            let label = ui.selectable_label(each == tab, each.label());
-            if label.clicked() && each != tab {
-                cx.run(each.command());
-            }
-        }
+        // From the right: in a narrow window it is the tabs that give way, and can be scrolled.
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if IconButton::new(icons::CLOSE, "Close the desk")
                 .small()
@@ -42,6 +54,12 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
             {
                 cx.run(tab.command());
             }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ScrollArea::horizontal()
+                    .id_salt("desk tabs")
+                    .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
+                    .show(ui, |ui| tabs_ui(cx, ui, tab, come));
+            });
         });
     });
     ui.add_space(space::XS);
