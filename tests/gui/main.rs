@@ -6,6 +6,7 @@
 )]
 
 mod changes;
+mod checked;
 mod days;
 mod disputes;
 mod drawing;

@@ -1,5 +1,6 @@
 //! A claim: property, value, as of when, denied or not, and its evidence.
 
+use super::checked::checked_ui;
 use super::evidence::{evidence_ui, standing_ui};
 use crate::edit::cascade;
 use crate::edit::claims::{self, ClaimField};
@@ -58,6 +59,7 @@ pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
             section.show(ui, |ui| {
                 evidence_ui(cx, ui, Target::Claim(id), &claim.evidence);
             });
+            checked_ui(cx, ui, id.into(), claim.checked.as_ref());
         });
     });
     ui.add_space(space::S);

@@ -2,7 +2,7 @@
 
 use crate::edit::evidence::{self, Target};
 use crate::editor::{Action, SelectOp};
-use crate::evidence::Standing;
+use crate::evidence::{Standing, Weak};
 use crate::model::{Evidence, QuoteId, RecordRef, Stance};
 use crate::query::anchor::Proof;
 use crate::query::labels::{quote_text, source_tag, speaker_name};
@@ -10,7 +10,7 @@ use crate::ui::ctx::ViewCtx;
 use crate::ui::icons::{self, Icon};
 use crate::ui::text::{self, Text};
 use crate::ui::theme::{Tokens, icon_size, radius, space};
-use crate::ui::widgets::{Button, IconButton, Picked, Picker, PickerItem, combo};
+use crate::ui::widgets::{Button, Chip, IconButton, Picked, Picker, PickerItem, combo};
 use eframe::egui::{Color32, Frame, Margin, Sense, Ui, Vec2};
 
 /// The icon and colour of a standing.
@@ -65,9 +65,6 @@ pub fn standing_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
     if support.contradicting > 0 {
         parts.push(format!("{} against", support.contradicting));
     }
-    if support.quotes > 0 && support.named_speakers == 0 && support.unnamed_speakers > 0 {
-        parts.push("only unnamed speakers".to_owned());
-    }
     if support.withdrawn > 0 {
         let withdrawn = plural(support.withdrawn, "quote withdrawn", "quotes withdrawn");
         parts.push(withdrawn);
@@ -87,7 +84,23 @@ pub fn standing_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
         ui.vertical(|ui| {
             text::strong(ui, standing.label());
             Text::new(words).small().weak().wrap().show(ui);
+            badges_ui(ui, support.weak());
         });
+    });
+}
+
+/// In which ways it is weaker than the number of quotes looks.
+fn badges_ui(ui: &mut Ui, weak: Weak) {
+    if !weak.is_any() {
+        return;
+    }
+    let colour = Tokens::of(ui.ctx()).warning;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(space::XS);
+        for label in weak.labels() {
+            let chip = Chip::new(label).icon(icons::WARNING).colour(colour);
+            let _shown = chip.show(ui);
+        }
     });
 }
 

@@ -1,5 +1,6 @@
 //! The inspector on the right: everything of what is selected, to read and to edit.
 
+mod checked;
 mod claim;
 mod dispute;
 mod entity;

@@ -1,6 +1,7 @@
 //! A quote: its words, where they stand, who says them, how that speaker knows, and what rests on it.
 
 use super::back_ui;
+use super::checked::checked_ui;
 use super::evidence::proof_ui;
 use super::withdrawal::withdrawal_ui;
 use crate::edit::quotes::{self, QuoteField};
@@ -55,6 +56,7 @@ pub fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
         cx.commit(quotes::set(cx.board, id, QuoteField::Comment(comment)));
     }
     uses_ui(cx, ui, id);
+    checked_ui(cx, ui, id.into(), quote.checked.as_ref());
     let this = BTreeSet::from([id]);
     withdrawal_ui(
         cx,

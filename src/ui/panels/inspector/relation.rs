@@ -1,5 +1,6 @@
 //! A relation: its ends, what it says, which way, when, how far the law has come, and its evidence.
 
+use super::checked::checked_ui;
 use super::evidence::{evidence_ui, standing_ui};
 use super::rests_on::rests_on_ui;
 use super::{InspectorState, back_ui, dispute, entity};
@@ -32,6 +33,7 @@ pub fn relation_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: RelationId, state: &mut In
         .show(ui, |ui| {
             evidence_ui(cx, ui, Target::Relation(id), &relation.evidence);
         });
+    checked_ui(cx, ui, id.into(), relation.checked.as_ref());
     legal_ui(cx, ui, id, relation);
     entity::claims_ui(cx, ui, About::Relation(id));
     rests_on_ui(cx, ui, id.into());
