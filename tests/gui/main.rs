@@ -19,6 +19,7 @@ mod ledger;
 mod narrow;
 mod publishing;
 mod reading;
+mod reply;
 mod settling;
 
 use harness::AppHarness;

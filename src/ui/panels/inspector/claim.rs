@@ -2,6 +2,7 @@
 
 use super::checked::checked_ui;
 use super::evidence::{evidence_ui, standing_ui};
+use super::reply::reply_ui;
 use crate::edit::cascade;
 use crate::edit::claims::{self, ClaimField};
 use crate::edit::evidence::Target;
@@ -60,6 +61,9 @@ pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
                 evidence_ui(cx, ui, Target::Claim(id), &claim.evidence);
             });
             checked_ui(cx, ui, id.into(), claim.checked.as_ref());
+            reply_ui(cx, ui, id.into(), claim.reply.as_ref(), &|reply| {
+                claims::set_reply(cx.board, id, reply)
+            });
         });
     });
     ui.add_space(space::S);

@@ -9,6 +9,7 @@ mod note;
 mod quote;
 mod reading;
 mod relation;
+mod reply;
 mod rests_on;
 mod source;
 mod withdrawal;

@@ -2,6 +2,7 @@
 
 use super::checked::checked_ui;
 use super::evidence::{evidence_ui, standing_ui};
+use super::reply::reply_ui;
 use super::rests_on::rests_on_ui;
 use super::{InspectorState, back_ui, dispute, entity};
 use crate::edit::evidence::Target;
@@ -34,6 +35,9 @@ pub fn relation_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: RelationId, state: &mut In
             evidence_ui(cx, ui, Target::Relation(id), &relation.evidence);
         });
     checked_ui(cx, ui, id.into(), relation.checked.as_ref());
+    reply_ui(cx, ui, id.into(), relation.reply.as_ref(), &|reply| {
+        relations::set_reply(cx.board, id, reply)
+    });
     legal_ui(cx, ui, id, relation);
     entity::claims_ui(cx, ui, About::Relation(id));
     rests_on_ui(cx, ui, id.into());
