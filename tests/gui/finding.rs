@@ -103,6 +103,8 @@ fn everything_in_every_dialog_has_a_name() {
         Dialog::Shortcuts,
         Dialog::About,
         Dialog::BoardProperties,
+        Dialog::Publish,
+        Dialog::Published("/boards/case.html".into()),
         Dialog::NewSource,
         Dialog::PasteText,
         Dialog::Connect(ConnectRequest {
