@@ -76,8 +76,12 @@ impl Opened {
 }
 
 /// Whether a browser that has just begun asks so for itself, whatever is open in it: its makers' servers, and
-/// the start page that Debian gives it. No board of these tests names them.
+/// the start page that Debian gives it. No board of these tests names them. It also opens connections ahead
+/// of need, on which nothing is asked.
 fn is_browsers_own(line: &str) -> bool {
+    if line.is_empty() {
+        return true;
+    }
     let address = line.split_whitespace().nth(1).unwrap_or("");
     let host = address.trim_start_matches("http://");
     let host = host.split(['/', ':']).next().unwrap_or("");
