@@ -7,6 +7,7 @@
 
 mod changes;
 mod checked;
+mod copies;
 mod days;
 mod disputes;
 mod drawing;

@@ -2,6 +2,7 @@
 
 mod checked;
 mod claim;
+mod copies;
 mod dispute;
 mod entity;
 pub mod evidence;

@@ -2,6 +2,7 @@
 
 use super::back_ui;
 use super::checked::checked_ui;
+use super::copies::copies_ui;
 use super::evidence::proof_ui;
 use super::withdrawal::withdrawal_ui;
 use crate::edit::quotes::{self, QuoteField};
@@ -56,6 +57,7 @@ pub fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
         cx.commit(quotes::set(cx.board, id, QuoteField::Comment(comment)));
     }
     uses_ui(cx, ui, id);
+    copies_ui(cx, ui, id, quote);
     checked_ui(cx, ui, id.into(), quote.checked.as_ref());
     let this = BTreeSet::from([id]);
     withdrawal_ui(
