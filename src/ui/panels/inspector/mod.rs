@@ -43,7 +43,8 @@ pub fn inspector_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut InspectorState) {
         .id_salt(cx.session.only_selected())
         .auto_shrink(false)
         .show(ui, |ui| {
-            ui.set_width(ui.available_width());
+            // The bar of a long panel lies over its edge, and must not lie over the fields.
+            ui.set_width(ui.available_width() - space::S);
             match shown.as_slice() {
                 [] => nothing_ui(cx, ui),
                 [only] => record_ui(cx, ui, *only, state),
