@@ -168,8 +168,13 @@ fn no_name_is_shown_before_it_was_published() {
         window.click(tab);
         check(&window, tab);
     }
-    window.command(Command::ToggleDisputes);
-    check(&window, "disputes");
+    for tab in DeskTab::ALL {
+        window.command(tab.command());
+        check(&window, tab.label());
+    }
+    window.command(Command::Publish);
+    check(&window, "publishing");
+    window.apply(Action::CloseDialog);
     window.command(Command::ToggleStory);
     window.command(Command::NextStep);
     check(&window, "the story");
