@@ -303,6 +303,21 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
 }
 
+#[test]
+fn a_cut_word_fits_with_its_final_forms() {
+    let text = "محمدم\u{64f}ح\u{64e}م\u{64e}\u{651}دلا";
+    with_fonts(|fonts| {
+        for tenths in 300..1500_u16 {
+            let width = f32::from(tenths) / 10.0;
+            let laid_out = layout_with(fonts, &spec(text).wrap(width));
+            for i in 0..text.chars().count() {
+                let right = laid_out.rect_of(i).unwrap().right();
+                assert!(right <= width + 1.5, "{right} of {width}");
+            }
+        }
+    });
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

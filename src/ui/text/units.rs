@@ -172,34 +172,48 @@ pub(super) fn cut(
         .skip(from)
         .take(unit.chars.len())
         .collect();
-    let mut run: Vec<Grapheme<'_>> = Vec::new();
-    let mut runs: Vec<Vec<Grapheme<'_>>> = Vec::new();
+    let mut graphemes: Vec<(Grapheme<'_>, f32)> = Vec::new();
     let mut at = unit.chars.start;
-    let (mut room, mut used) = (first_width, 0.0);
     for part in text.graphemes(true) {
         let chars = part.chars().count();
         let spans = &unit.spans[at - unit.chars.start..][..chars];
-        let width: f32 = spans.iter().map(|(left, right)| right - left).sum();
-        if !run.is_empty() && used + width > room {
-            runs.push(std::mem::take(&mut run));
-            (room, used) = (max_width, 0.0);
-        }
-        used += width;
-        run.push(Grapheme {
+        let width = spans.iter().map(|(left, right)| right - left).sum();
+        let grapheme = Grapheme {
             text: part,
             start: at,
             chars,
             level: unit.level,
             section: unit.section,
             kind: kind(part, unit.level),
-        });
+        };
+        graphemes.push((grapheme, width));
         at += chars;
     }
-    runs.push(run);
-    let last = runs.len() - 1;
+    let (mut graphemes, widths): (Vec<Grapheme<'_>>, Vec<f32>) = graphemes.into_iter().unzip();
+    let mut widths = widths.as_slice();
+    let mut room = first_width;
     let mut units = Vec::new();
-    for (i, run) in runs.iter().enumerate().filter(|(_, run)| !run.is_empty()) {
-        units.extend(shape(fonts, paragraph, run, i < last || unit.break_after));
+    while !graphemes.is_empty() {
+        let mut used = 0.0;
+        let fits = widths.iter().take_while(|&&width| {
+            used += width;
+            used <= room
+        });
+        let mut count = fits.count().max(1);
+        let pieces = loop {
+            let ends = count < graphemes.len() || unit.break_after;
+            let pieces = shape(fonts, paragraph, &graphemes[..count], ends);
+            let width: f32 = pieces.iter().map(|piece| piece.width).sum();
+            // A letter at the end of a piece may have another form than within a word, and a wider one.
+            if width <= room || count == 1 {
+                break pieces;
+            }
+            count -= 1;
+        };
+        units.extend(pieces);
+        graphemes.drain(..count);
+        widths = &widths[count..];
+        room = max_width;
     }
     units
 }
