@@ -12,10 +12,10 @@ const BOARD: &str = r#"
     quote q1 in daily "Alice is 30."
     quote q2 in other "She is thirty."
     quote q3 in daily "She knows Bob, he said." by bob
-    person alice "Alice" at 0,0
+    person alice "Alice" "Ally"(q1) at 0,0
     claim c1 alice age = 30 [q1]
     claim c2 alice years = 30 [q1 q2]
-    relation r1 alice -> bob "knows" [q3]
+    relation r1 alice -> bob "knows" [stage charged 2016 (q3)] [q3]
 "#;
 
 #[test]
@@ -27,6 +27,8 @@ fn a_source_shows_what_falls_with_it_before_it_is_withdrawn() {
     assert_eq!(window.changes(), "", "nothing is done yet");
     assert!(window.sees("2 quotes no longer count; falls: 2, one origin left: 1"));
     assert!(window.sees("Alice, age: 30: Falls, Sourced → Fallen"));
+    assert!(window.sees("The name “Ally” of Alice: No quote spells it so"));
+    assert!(window.sees("Alice knows Bob: charged: No quote says this stage"));
     assert!(window.sees("Alice, years: 30: One origin left, Corroborated → Sourced"));
     window.click("Cancel");
     assert_eq!(window.editor().falling(), None);

@@ -161,18 +161,15 @@ fn preview_ui(cx: &ViewCtx<'_>, ui: &mut Ui, falling: &Falling, state: &mut Fall
         reason_ui(ui, state);
     }
     ui.add_space(space::XS);
-    let lines = lines(cx, Tokens::of(ui.ctx()), falling);
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(
-        ui,
-        ROW_HEIGHT,
-        lines.len(),
-        |ui, range| {
-            for line in lines.get(range).unwrap_or_default() {
-                line_ui(cx, ui, line);
-            }
-        },
-    );
+    let rows = num_lines(falling);
+    let area = ScrollArea::vertical().auto_shrink(false);
+    area.show_rows(ui, ROW_HEIGHT, rows, |ui, range| {
+        let tokens = Tokens::of(ui.ctx());
+        for line in range.filter_map(|at| line(cx, tokens, falling, at)) {
+            line_ui(cx, ui, &line);
+        }
+    });
 }
 
 /// "12 of 549 fall, 3 are left with one origin."
@@ -215,37 +212,43 @@ struct Line {
     grave: bool,
 }
 
-fn lines(cx: &ViewCtx<'_>, tokens: &Tokens, falling: &Falling) -> Vec<Line> {
-    let changes = falling
-        .fallout
-        .changes
-        .iter()
-        .map(|change| of_change(cx, tokens, change));
-    let names = falling.fallout.names.iter().map(|(entity, name)| Line {
-        record: (*entity).into(),
-        icon: icons::QUOTE,
-        says: format!("The name “{name}” of {}", display_name(cx.board, *entity)),
-        effect: "No quote spells it so".to_owned(),
-        change: String::new(),
-        grave: false,
-    });
-    let stages = falling.fallout.stages.iter().map(|&(relation, at)| {
-        let legal = cx.board.relations().get(relation).map(|it| &it.legal);
-        let stage = legal.and_then(|legal| Some(legal.get(at)?.stage.label()));
-        Line {
-            record: relation.into(),
-            icon: icons::LEGAL,
-            says: format!(
-                "{}: {}",
-                display_name(cx.board, relation),
-                stage.unwrap_or_default().to_lowercase()
-            ),
-            effect: "No quote says this stage".to_owned(),
+fn num_lines(falling: &Falling) -> usize {
+    let fallout = &falling.fallout;
+    fallout.changes.len() + fallout.names.len() + fallout.stages.len()
+}
+
+/// The row at a place of the list: first claims and relations, then names, then legal stages.
+fn line(cx: &ViewCtx<'_>, tokens: &Tokens, falling: &Falling, at: usize) -> Option<Line> {
+    let fallout = &falling.fallout;
+    if let Some(change) = fallout.changes.get(at) {
+        return Some(of_change(cx, tokens, change));
+    }
+    let at = at - fallout.changes.len();
+    if let Some((entity, name)) = fallout.names.get(at) {
+        return Some(Line {
+            record: (*entity).into(),
+            icon: icons::QUOTE,
+            says: format!("The name “{name}” of {}", display_name(cx.board, *entity)),
+            effect: "No quote spells it so".to_owned(),
             change: String::new(),
-            grave: true,
-        }
-    });
-    changes.chain(names).chain(stages).collect()
+            grave: false,
+        });
+    }
+    let &(relation, nth) = fallout.stages.get(at - fallout.names.len())?;
+    let legal = cx.board.relations().get(relation).map(|it| &it.legal);
+    let stage = legal.and_then(|legal| Some(legal.get(nth)?.stage.label()));
+    Some(Line {
+        record: relation.into(),
+        icon: icons::LEGAL,
+        says: format!(
+            "{}: {}",
+            display_name(cx.board, relation),
+            stage.unwrap_or_default().to_lowercase()
+        ),
+        effect: "No quote says this stage".to_owned(),
+        change: String::new(),
+        grave: true,
+    })
 }
 
 fn of_change(cx: &ViewCtx<'_>, tokens: &Tokens, change: &Change) -> Line {

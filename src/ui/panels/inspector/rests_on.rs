@@ -11,19 +11,19 @@ use crate::ui::widgets::{IconButton, Section};
 use eframe::egui::{Align, Layout, Ui};
 
 pub fn rests_on_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
-    let ground = Ground {
-        index: cx.index,
-        evidence: cx.evidence,
-    };
-    let carriers = rests_on(cx.board, ground, record);
-    if carriers.is_empty() {
-        return;
-    }
     Section::new("Stands on")
-        .count(carriers.len())
         .folded()
         .id_salt((record, "stands on"))
         .show(ui, |ui| {
+            // Worked out while it is open: a hub may have thousands of statements.
+            let ground = Ground {
+                index: cx.index,
+                evidence: cx.evidence,
+            };
+            let carriers = rests_on(cx.board, ground, record);
+            if carriers.is_empty() {
+                text::weak(ui, "No quote supports anything that is said about it");
+            }
             for (carrier, records) in carriers {
                 carrier_ui(cx, ui, &carrier, records.len());
             }

@@ -92,7 +92,7 @@ fn only_ui(ui: &mut Ui, kind: &mut Kind, only: &mut BTreeSet<Only>) {
         eframe::egui::containers::menu::MenuConfig::new()
             .close_behavior(eframe::egui::PopupCloseBehavior::CloseOnClickOutside),
     );
-    let (response, _) = menu.ui(ui, |ui| {
+    menu.ui(ui, |ui| {
         if let Some(chosen) = combo(ui, "What is listed", *kind, &Kind::ALL, Kind::label) {
             *kind = chosen;
         }
@@ -104,7 +104,6 @@ fn only_ui(ui: &mut Ui, kind: &mut Kind, only: &mut BTreeSet<Only>) {
             }
         }
     });
-    let _shown = response;
 }
 
 fn export_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &LedgerUi) {
