@@ -11,6 +11,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use throughline::base::digest::Digest;
+use throughline::check;
 use throughline::evidence::{DisputeState, EvidenceIndex};
 use throughline::io::board_file;
 use throughline::io::normalise::DocumentText;
@@ -112,6 +113,23 @@ fn nothing_stands_without_evidence_but_what_is_marked_as_a_lead() {
             assert!(step.quote.is_some(), "{id}: a legal stage without a quote");
         }
     }
+}
+
+#[test]
+fn no_accusation_is_without_its_stage_and_a_rule_is_off_for_a_reason() {
+    let (_, board) = starter();
+    let report = check::run(&board, &BTreeMap::new());
+    let of = |code: &str| {
+        let findings = report.findings.iter();
+        findings.filter(|it| it.rule.code == code).count()
+    };
+    for code in ["accusation", "stage-unquoted", "worded-stronger"] {
+        assert_eq!(of(code), 0, "{code}");
+    }
+    at_least("findings that are true of the board", of("no-reply"), 20);
+    let off = &board.meta().rules_off;
+    assert_eq!(off.keys().collect::<Vec<_>>(), ["one-origin"]);
+    assert!(off.values().all(|reason| reason.ends_with('.')));
 }
 
 #[test]
