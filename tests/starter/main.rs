@@ -15,7 +15,7 @@ use throughline::check;
 use throughline::evidence::{DisputeState, EvidenceIndex};
 use throughline::io::board_file;
 use throughline::io::normalise::DocumentText;
-use throughline::model::{Board, CardContent, EntityKind, QuoteId};
+use throughline::model::{Board, CardContent, EntityKind, QuoteId, ReplyOutcome};
 use throughline::query::Index;
 use throughline::query::anchor::{Proof, prove};
 
@@ -130,6 +130,25 @@ fn no_accusation_is_without_its_stage_and_a_rule_is_off_for_a_reason() {
     let off = &board.meta().rules_off;
     assert_eq!(off.keys().collect::<Vec<_>>(), ["one-origin"]);
     assert!(off.values().all(|reason| reason.ends_with('.')));
+}
+
+#[test]
+fn a_reply_is_there_only_where_an_article_tells_of_one() {
+    let (_, board) = starter();
+    let claims = board.claims().iter().filter_map(|(_, it)| it.reply.clone());
+    let relations = board.relations().iter();
+    let relations = relations.filter_map(|(_, it)| it.reply.clone());
+    let replies: Vec<_> = claims.chain(relations).collect();
+    at_least("replies", replies.len(), 3);
+    for reply in replies {
+        // Nobody is said to be waiting for an answer: the board itself has asked nobody.
+        match reply.outcome {
+            ReplyOutcome::Waiting => panic!("{reply:?}"),
+            ReplyOutcome::Answered => assert!(reply.quote.is_some(), "{reply:?}"),
+            ReplyOutcome::NoReply => assert!(!reply.by.is_empty(), "{reply:?}"),
+        }
+        assert!(!reply.note.is_empty(), "{reply:?}");
+    }
 }
 
 #[test]
