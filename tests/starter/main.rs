@@ -12,10 +12,10 @@ use std::path::Path;
 use std::sync::Arc;
 use throughline::base::digest::Digest;
 use throughline::check;
-use throughline::evidence::{DisputeState, EvidenceIndex};
+use throughline::evidence::{DisputeState, EvidenceIndex, unchecked_because};
 use throughline::io::board_file;
 use throughline::io::normalise::DocumentText;
-use throughline::model::{Board, CardContent, EntityKind, QuoteId, ReplyOutcome};
+use throughline::model::{Board, CardContent, EntityKind, QuoteId, RecordRef, ReplyOutcome};
 use throughline::query::Index;
 use throughline::query::anchor::{Proof, prove};
 
@@ -148,6 +148,31 @@ fn a_reply_is_there_only_where_an_article_tells_of_one() {
             ReplyOutcome::NoReply => assert!(!reply.by.is_empty(), "{reply:?}"),
         }
         assert!(!reply.note.is_empty(), "{reply:?}");
+    }
+}
+
+#[test]
+fn what_was_checked_is_still_so_and_not_everything_was() {
+    let (_, board) = starter();
+    let claims = board.claims().iter();
+    let claims = claims.map(|(id, it)| (RecordRef::from(id), it.checked.as_ref()));
+    let relations = board.relations().iter();
+    let relations = relations.map(|(id, it)| (RecordRef::from(id), it.checked.as_ref()));
+    let quotes = board.quotes().iter();
+    let quotes = quotes.map(|(id, it)| (RecordRef::from(id), it.checked.as_ref()));
+    let all: Vec<_> = claims.chain(relations).chain(quotes).collect();
+    let (marked, left): (Vec<_>, Vec<_>) = all.iter().partition(|(_, mark)| mark.is_some());
+    at_least("marks", marked.len(), 1000);
+    at_least("records that nobody has checked", left.len(), 20);
+    for (id, mark) in marked {
+        let mark = mark.unwrap();
+        assert!(!mark.by.is_empty() && mark.on.is_some(), "{id}: {mark:?}");
+        assert!(!mark.what.is_empty() && mark.seal.is_some(), "{id}");
+        assert_eq!(unchecked_because(&board, id), None, "{id}");
+    }
+    for (id, relation) in board.relations().iter() {
+        let is_lead = relation.evidence.is_empty();
+        assert!(!is_lead || relation.checked.is_none(), "{id} is a lead");
     }
 }
 
