@@ -6,8 +6,8 @@ use crate::base::geom::{Pos2, Rect, Vec2};
 use crate::base::text_range::CharRange;
 use crate::edit::{EditKind, Transaction};
 use crate::editor::input::{Arrow, PointerEvent};
-use crate::evidence::Carrier;
 use crate::evidence::lens::Lens;
+use crate::evidence::{Carrier, DisputeKey};
 use crate::model::{Diff, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
 
@@ -65,6 +65,8 @@ pub enum Action {
     GoToStep(Option<StepId>),
     /// Look at what would fall with something, on the desk and on the board; with nothing, at all as it stands.
     LookAtFall(Option<Carrier>),
+    /// Show a dispute side by side on the desk; nothing shows their list alone.
+    ShowDispute(Option<DisputeKey>),
     /// Look at the board as it was known on a day; nothing comes back to now.
     Look(Option<Lens>),
     File(FileRequest),

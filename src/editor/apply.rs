@@ -92,6 +92,7 @@ impl Editor {
             Action::Rename(card) => self.rename(card, turn),
             Action::GoToStep(step) => self.go_to_step(step, turn),
             Action::Look(lens) => self.look(lens, turn),
+            Action::ShowDispute(key) => self.show_dispute(key, turn),
             Action::LookAtFall(carrier) => self.look_at_fall(carrier, turn),
             Action::File(request) => {
                 if !request.changes_board() || !self.refused(turn) {

@@ -10,6 +10,7 @@ mod clipboard;
 pub mod command;
 pub mod connect;
 pub mod dialog;
+mod disputes;
 mod drops;
 pub mod effect;
 mod falling;

@@ -3,6 +3,7 @@
 use super::{Camera, ChangesView, Command, Dialog, PublishView};
 use crate::base::text_range::CharRange;
 use crate::check::Report;
+use crate::evidence::DisputeKey;
 use crate::evidence::lens::Lens;
 use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
@@ -25,6 +26,8 @@ pub struct Session {
     /// The step of the story that is told.
     pub step: Option<StepId>,
     pub panels: Panels,
+    /// The dispute that was last read side by side on the desk.
+    pub dispute: Option<DisputeKey>,
     /// What changed since a moment.
     pub changes: ChangesView,
     /// What the rules find on the board, as far as it is known: it follows while its list is shown.

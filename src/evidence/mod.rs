@@ -18,6 +18,7 @@ pub mod seal;
 pub mod shown;
 pub mod spoken;
 pub mod standing;
+pub mod versions;
 
 pub use derived::Derived;
 pub use disputes::{Dispute, DisputeKey, DisputeState, Settled};
@@ -30,6 +31,7 @@ pub use seal::{seal, unchecked_because};
 pub use shown::ShownValue;
 pub use spoken::spoken_name;
 pub use standing::{Standing, Support, Weak, Weighed, is_live};
+pub use versions::{Part, Version, versions};
 
 use crate::model::{
     About, Board, Claim, ClaimId, Diff, EntityId, QuoteId, RecordRef, Relation, RelationId,
@@ -199,6 +201,12 @@ impl EvidenceIndex {
     ) -> impl Iterator<Item = &Dispute> + Clone {
         let keys = self.disputes_of.get(&record.into()).into_iter().flatten();
         keys.filter_map(|key| self.disputes.get(key))
+    }
+
+    /// The dispute about a record to look at first: an unsettled one before others.
+    pub fn first_dispute(&self, record: impl Into<RecordRef>) -> Option<&Dispute> {
+        let disputes = self.disputes_about(record);
+        disputes.min_by_key(|dispute| dispute.state.is_resolved())
     }
 
     /// How it is settled that a claim or relation is contested; nothing if it is not.

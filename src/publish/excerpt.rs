@@ -3,7 +3,7 @@
 use crate::base::text_range::{CharBytes, CharRange};
 
 /// So many words before and after a place in a text, whole ones; within its paragraph.
-pub(super) fn around(text: &str, range: CharRange, words: usize) -> Option<(String, String)> {
+pub fn around(text: &str, range: CharRange, words: usize) -> Option<(String, String)> {
     let bytes = CharBytes::new(text).bytes(range)?;
     let before = text.get(..bytes.start)?;
     let after = text.get(bytes.end..)?;
@@ -16,7 +16,7 @@ pub(super) fn around(text: &str, range: CharRange, words: usize) -> Option<(Stri
 }
 
 /// A kept prefix without the word that was cut at its beginning, and without the paragraphs before.
-pub(super) fn whole_prefix(prefix: &str) -> &str {
+pub fn whole_prefix(prefix: &str) -> &str {
     match prefix.rsplit_once("\n\n") {
         Some((_, within)) => within,
         None => prefix
@@ -26,7 +26,7 @@ pub(super) fn whole_prefix(prefix: &str) -> &str {
 }
 
 /// A kept suffix without the word that was cut at its end, and without the paragraphs after.
-pub(super) fn whole_suffix(suffix: &str) -> &str {
+pub fn whole_suffix(suffix: &str) -> &str {
     match suffix.split_once("\n\n") {
         Some((within, _)) => within,
         None => suffix

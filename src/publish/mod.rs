@@ -12,7 +12,7 @@
 
 mod choose;
 mod decode;
-mod excerpt;
+pub mod excerpt;
 mod findings;
 mod guard;
 mod strip;

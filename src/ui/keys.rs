@@ -3,7 +3,7 @@
 use super::canvas::canvas_id;
 use super::ctx::ViewCtx;
 use super::menu_bar;
-use super::panels::desk::ledger_id;
+use super::panels::desk;
 use super::panels::reader;
 use crate::editor::Action;
 use crate::editor::command::{Command, Shortcut};
@@ -31,7 +31,7 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
     // egui takes the keyboard from a field as the frame with Escape begins: that Escape is still the field's.
     let left_a_field = !typing && was_typing(ctx);
     let reading = reader::has_keyboard(ctx);
-    let listing = ctx.memory(|memory| memory.has_focus(ledger_id()));
+    let listing = desk::has_keyboard(ctx);
     for (shortcut, command) in by_modifiers() {
         if typing
             && (shortcut.is_plain() && !is_function_key(shortcut.key) || is_text_command(command))

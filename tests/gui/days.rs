@@ -143,14 +143,43 @@ fn speaks_of(text: &str, name: &str) -> bool {
     })
 }
 
-#[test]
-fn no_name_is_shown_before_it_was_published() {
+/// A window with the starter board.
+fn starter() -> AppHarness {
     let mut window = AppHarness::new("");
     window.fs.put(
         std::env::current_dir().unwrap().join("boards/starter.ron"),
         include_bytes!("../../boards/starter.ron"),
     );
     window.apply(Action::File(FileRequest::OpenStarter));
+    window
+}
+
+#[test]
+fn no_dispute_shows_a_name_before_it_was_published() {
+    let mut window = starter();
+    window.command(Command::ToggleInspector);
+    window.command(Command::ToggleDisputes);
+    for day in ["2016-03-26", "2017-01-01"] {
+        look(&mut window, day);
+        let shown = window.editor().shown();
+        let hidden = hidden(window.editor().board(), shown.board);
+        let disputes = shown.evidence.disputes();
+        let keys: Vec<_> = disputes.map(|dispute| dispute.key.clone()).collect();
+        assert!(!keys.is_empty() && !hidden.is_empty(), "{day}");
+        for key in keys {
+            window.apply(Action::ShowDispute(Some(key)));
+            for text in texts(&window) {
+                for name in &hidden {
+                    assert!(!speaks_of(&text, name), "{day}: {name} in “{text}”");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn no_name_is_shown_before_it_was_published() {
+    let mut window = starter();
     look(&mut window, "2016-03-23");
     let editor = window.editor();
     let shown = editor.shown().board.clone();

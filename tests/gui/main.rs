@@ -22,5 +22,6 @@ mod publishing;
 mod reading;
 mod reply;
 mod settling;
+mod side_by_side;
 
 use harness::AppHarness;

@@ -166,6 +166,11 @@ impl Editor {
             .into_iter()
             .find(|tab| tab.command() == command);
         *desk = tab.filter(|_| *desk != tab);
+        if *desk == Some(DeskTab::Disputes)
+            && let Some(key) = self.dispute_of_selection()
+        {
+            self.session.dispute = Some(key);
+        }
         turn.effects.repaint = true;
     }
 

@@ -1,11 +1,12 @@
 //! The menu of the right mouse button: the commands that fit what lies under it.
 
+use super::dispute_marks::dispute_of;
 use super::view::View;
 use crate::base::geom::{Pos2, Rect, Vec2, vec2};
 use crate::edit::frames::FrameField;
 use crate::edit::{cards, frames};
-use crate::editor::Command;
 use crate::editor::input::Hit;
+use crate::editor::{Action, Command};
 use crate::model::{CardId, RecordRef, Tint};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::theme::Tokens;
@@ -119,8 +120,30 @@ pub fn context_menu(
                 entry(cx, command, ui);
             }
         }
+        dispute(cx, about, ui);
         colours(cx, about, ui);
     });
+}
+
+/// The way to the disputes about what the menu is about.
+fn dispute(cx: &ViewCtx<'_>, about: Hit, ui: &mut Ui) {
+    let record: RecordRef = match about {
+        Hit::CardBody(id) | Hit::CardGrip(id, _) | Hit::CardPort(id) => id.into(),
+        Hit::RelationBody(id) | Hit::RelationFrom(id) | Hit::RelationTo(id) => id.into(),
+        _ => return,
+    };
+    let Some(key) = dispute_of(cx, record) else {
+        return;
+    };
+    ui.separator();
+    let button = ui.add(Button::new("Disputes side by side"));
+    if button
+        .on_hover_text("Read them on the desk below the board")
+        .clicked()
+    {
+        cx.push(Action::ShowDispute(Some(key)));
+        ui.close();
+    }
 }
 
 /// The colours that what the menu is about can be given.

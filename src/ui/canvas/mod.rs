@@ -5,6 +5,7 @@
 
 mod card_text;
 mod detail;
+mod dispute_marks;
 mod drop;
 mod empty;
 mod events;
@@ -129,14 +130,16 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
     titles.paint_near(&painter);
     paint_line::paint_lines(&view, &visible, &painter);
     labels.paint(&view, &visible, false, &painter);
+    let mut marks = Vec::new();
     for &card in &visible.cards {
-        paint_card::paint_card(
+        let mark = paint_card::paint_card(
             &view,
             card,
             &mut state.card_texts,
             &mut state.texts,
             &painter,
         );
+        marks.extend(mark.map(|mark| (card.0, mark)));
     }
     titles.paint_far(&painter);
     labels.paint(&view, &visible, true, &painter);
@@ -171,6 +174,7 @@ fn canvas_in(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CanvasState) {
         &mut state.keyboard,
         ui,
     );
+    dispute_marks::dispute_marks(&view, &marks, hit, ui);
     inline_edit::inline_edit(&view, &mut state.rename, &titles, response.id, ui);
     let opened = (cx.session.dialog.is_none() && state.has_keys(ui.ctx()) && menu_key(ui.ctx()))
         .then(|| menu::at_keyboard(&view, &nodes));

@@ -32,20 +32,21 @@ const WORDS_ROW: f32 = 18.5;
 const FAR_NAME: f32 = 26.0;
 const FAR_NAME_ON_SCREEN: std::ops::RangeInclusive<f32> = 9.0..=12.5;
 
-/// Paints one card with everything that its size on the screen has room for.
+/// Paints one card with everything that its size on the screen has room for. Answers where its mark of a
+/// dispute is, if it has one.
 pub fn paint_card(
     view: &View<'_>,
     (id, rect): (CardId, Rect),
     card_texts: &mut CardTexts,
     texts: &mut TextCache,
     painter: &Painter,
-) {
-    let Some(card) = view.card(id) else { return };
+) -> Option<Rect> {
+    let card = view.card(id)?;
     let painter = &lit_painter(painter, view.is_card_lit(id, card));
     let look = Look::of(view.tokens, mark(view.cx, card), card.tint);
     if view.detail == Detail::Mark {
         paint_mark(view, id, rect, &look, painter);
-        return;
+        return None;
     }
     let text = card_texts.get(view.cx, id, card);
     paint_paper(view, id, rect, &look, painter);
@@ -59,6 +60,7 @@ pub fn paint_card(
         texts,
         painter: if small { &clipped } else { painter },
         typed: view.cx.session.renaming == Some(id.into()),
+        dispute: None,
     };
     match (view.detail, text.mark) {
         (Detail::Full, Mark::Quote) => pen.quote(rect, &text),
@@ -66,6 +68,7 @@ pub fn paint_card(
         (Detail::Full, _) => pen.record(rect, &text),
         _ => pen.name_only(rect, &text),
     }
+    pen.dispute
 }
 
 /// From afar: the whole name of the card under the pointer or with the keyboard, on a plate over it.
@@ -300,6 +303,8 @@ struct Pen<'a> {
     painter: &'a Painter,
     /// The name or note is being typed: a field lies over it.
     typed: bool,
+    /// Where the mark of a dispute was written.
+    dispute: Option<Rect>,
 }
 
 impl Pen<'_> {
@@ -416,6 +421,11 @@ impl Pen<'_> {
             self.icon(icon, BADGE_ICON, icon_at, colour);
             let at = pos2(x + sign, middle - text.size().y / 2.0);
             text.paint(self.painter, at, colour);
+            if badge.kind == BadgeKind::Dispute {
+                let size = vec2(sign + text.size().x, BADGE_ROW * scale);
+                let mark = Rect::from_min_size(pos2(x, middle - size.y / 2.0), size);
+                self.dispute = Some(mark.expand(2.0));
+            }
             x = at.x + text.size().x + gap;
         }
     }

@@ -5,4 +5,5 @@ pub mod inspector;
 pub mod left;
 pub mod lens_bar;
 pub mod reader;
+pub mod resolution;
 pub mod story;

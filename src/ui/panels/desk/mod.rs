@@ -7,24 +7,29 @@ mod findings;
 mod ledger;
 mod row;
 
-pub use ledger::ledger_id;
-
 use crate::editor::DeskTab;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::theme::space;
 use crate::ui::widgets::IconButton;
 use eframe::egui::scroll_area::ScrollBarVisibility;
-use eframe::egui::{Align, Layout, ScrollArea, Ui};
+use eframe::egui::{Align, Context, Layout, ScrollArea, Ui};
 
 /// What the desk remembers between frames.
 #[derive(Default)]
 pub struct DeskUi {
+    disputes: disputes::DisputesUi,
     findings: findings::FindingsUi,
     ledger: ledger::LedgerUi,
     fall_out: fall_out::FallOutUi,
     /// The tab of the last frame.
     tab: Option<DeskTab>,
+}
+
+/// Whether the keyboard goes from row to row in one of the lists.
+pub fn has_keyboard(ctx: &Context) -> bool {
+    let lists = [ledger::ledger_id(), disputes::disputes_id()];
+    ctx.memory(|memory| lists.iter().any(|list| memory.has_focus(*list)))
 }
 
 /// `come` brings the tab that is shown into view.
@@ -67,7 +72,7 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
     ui.set_min_height(ui.available_height());
     match tab {
         DeskTab::Ledger => ledger::ledger_ui(cx, ui, &mut state.ledger),
-        DeskTab::Disputes => disputes::disputes_ui(cx, ui),
+        DeskTab::Disputes => disputes::disputes_ui(cx, ui, &mut state.disputes),
         DeskTab::FallOut => fall_out::fall_out_ui(cx, ui, &mut state.fall_out),
         DeskTab::Changes => changes::changes_ui(cx, ui),
         DeskTab::Findings => findings::findings_ui(cx, ui, &mut state.findings),

@@ -20,6 +20,7 @@ use crate::model::{CardContent, RecordRef};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
+use crate::ui::panels::resolution::ResolutionDraft;
 use crate::ui::text;
 use crate::ui::theme::space;
 use crate::ui::widgets::EmptyState;
@@ -28,7 +29,7 @@ use eframe::egui::{ScrollArea, Ui};
 /// What the panel remembers between frames.
 #[derive(Default)]
 pub struct InspectorState {
-    dispute: dispute::ResolutionDraft,
+    dispute: ResolutionDraft,
 }
 
 pub fn inspector_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut InspectorState) {

@@ -32,7 +32,7 @@ pub use page::{has_keyboard, page_id};
 
 use crate::model::SourceId;
 use crate::ui::ctx::ViewCtx;
-use crate::ui::panels::desk::ledger_id;
+use crate::ui::panels::desk;
 use crate::ui::theme::Tokens;
 use data::ReaderView;
 use document::DocumentText;
@@ -107,8 +107,8 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
         *target = Some(hit);
     });
     page::page_ui(cx, ui, &view, document, finding, page);
-    // Who opens a text reads it next: without a pointer too. Who goes down the ledger goes on there.
-    let elsewhere = ui.memory(|memory| memory.has_focus(ledger_id()));
+    // Who opens a text reads it next: without a pointer too. Who goes down a list goes on there.
+    let elsewhere = desk::has_keyboard(ui.ctx());
     if opened && !elsewhere && !ui.ctx().text_edit_focused() {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
     }
