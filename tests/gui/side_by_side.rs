@@ -97,8 +97,7 @@ fn each_value_has_a_column_with_its_sentences_in_the_order_of_publication() {
     let quotes = window.harness.query_all_by(|node| {
         let described = node.description();
         let named = node.label().or_else(|| node.value());
-        named.as_deref() == Some("“thirty-five died”")
-            && described.as_deref() == Some(around)
+        named.as_deref() == Some("“thirty-five died”") && described.as_deref() == Some(around)
     });
     assert_eq!(quotes.count(), 1);
     for words in [
