@@ -173,6 +173,8 @@ commands! {
     Connect: Board 2 "Draw a line" [key("L")] "Draw a line from the selected card";
     ReverseRelation: Board 2 "Reverse the line" [] "Swap the ends of the selected relation";
     MergeEntities: Board 3 "Merge entities…" [] "Make one entity of the selected ones, keeping every name and quote";
+    MarkChecked: Board 4 "Mark as checked…" [] "Say who compared the selected claims, lines and quotes with their sources";
+    TakeMarks: Board 4 "Take the marks away" [] "Of what is selected, nothing counts as checked any more";
 
     AlignLeft: Arrange 0 "Align left" [alt("A")] "Line up the left edges";
     AlignCentre: Arrange 0 "Align centres" [alt("H")] "Line up the middles from left to right";

@@ -55,6 +55,10 @@ pub enum Dialog {
     ConfirmDelete {
         records: BTreeSet<RecordRef>,
     },
+    /// Who compared these with their sources, and what.
+    MarkChecked {
+        records: BTreeSet<RecordRef>,
+    },
     /// Two or more entities to become one.
     MergeEntities {
         entities: BTreeSet<EntityId>,
@@ -93,6 +97,7 @@ impl Dialog {
             | Self::RelationFromWords { .. }
             | Self::DropQuote { .. }
             | Self::ConfirmDelete { .. }
+            | Self::MarkChecked { .. }
             | Self::MergeEntities { .. }
             | Self::PathEntry {
                 purpose: PathPurpose::AddDocument | PathPurpose::AttachDocument(_),
@@ -130,7 +135,9 @@ impl Dialog {
             Self::DropQuote { quote, onto } => {
                 board.quotes().contains(*quote) && board.contains(*onto)
             }
-            Self::ConfirmDelete { records } => records.iter().all(|&record| board.contains(record)),
+            Self::ConfirmDelete { records } | Self::MarkChecked { records } => {
+                records.iter().all(|&record| board.contains(record))
+            }
             Self::MergeEntities { entities } => {
                 let mut entities = entities.iter();
                 entities.all(|&entity| board.entities().contains(entity))

@@ -18,6 +18,7 @@ pub mod seal;
 pub mod shown;
 pub mod spoken;
 pub mod standing;
+pub mod to_check;
 pub mod versions;
 
 pub use derived::Derived;

@@ -93,6 +93,12 @@ impl Editor {
                 self.target_relations().next().is_some(),
                 "No line is selected",
             ),
+            Command::MarkChecked => {
+                unless(self.selects_checkable(), "Select claims, lines or quotes")
+            }
+            Command::TakeMarks => {
+                unless(self.selects_marked(), "Nothing that is selected has a mark")
+            }
             Command::MergeEntities => unless(two_entities(), "Select two entities or more"),
             Command::AttachDocument => unless(self.one_source().is_some(), "Select one source"),
             Command::OpenReader => unless(

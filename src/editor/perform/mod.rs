@@ -1,6 +1,7 @@
 //! Every command: whether it can be done now, and doing it.
 
 mod arrange;
+mod check;
 mod create;
 mod delete;
 mod enabled;
@@ -100,6 +101,8 @@ impl Editor {
                 }
             }
             Command::ReverseRelation => self.reverse_relations(turn),
+            Command::MarkChecked => self.mark_checked(turn),
+            Command::TakeMarks => self.take_marks(turn),
 
             Command::AlignLeft
             | Command::AlignCentre

@@ -2,6 +2,7 @@
 
 mod about;
 mod board_properties;
+mod check;
 mod connect;
 mod delete;
 mod drop_quote;
@@ -32,6 +33,7 @@ pub struct DialogState {
     source: source_form::SourceForm,
     fill: fill_source::FillForm,
     properties: board_properties::Properties,
+    check: check::CheckMany,
     drop: drop_quote::DropForm,
     merge: merge::MergeForm,
     moment: moment::MomentForm,
@@ -78,6 +80,7 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
             drop_quote::drop_quote_ui(cx, ctx, *quote, *onto, &mut state.drop);
         }
         Dialog::ConfirmDelete { records } => delete::confirm_delete_ui(cx, ctx, records),
+        Dialog::MarkChecked { .. } => check::check_ui(cx, ctx, &mut state.check),
         Dialog::MergeEntities { entities } => merge::merge_ui(cx, ctx, entities, &mut state.merge),
         Dialog::Conflict(path) => file_questions::conflict_ui(cx, ctx, path),
         Dialog::Recovery(offer) => file_questions::recovery_ui(cx, ctx, offer),
@@ -101,6 +104,9 @@ fn begin(cx: &ViewCtx<'_>, dialog: &Dialog, state: &mut DialogState) {
             state.source = source_form::SourceForm::with_text(
                 cx.session.pasted_text.clone().unwrap_or_default(),
             );
+        }
+        Dialog::MarkChecked { records } => {
+            state.check = check::CheckMany::begin(cx, records);
         }
         Dialog::MergeEntities { entities } => state.merge = merge::MergeForm::begin(cx, entities),
         _ => {}

@@ -1,5 +1,6 @@
 //! The panels around the canvas and beside it.
 
+pub mod check_form;
 pub mod desk;
 pub mod inspector;
 pub mod left;

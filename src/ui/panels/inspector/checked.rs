@@ -1,26 +1,16 @@
 //! Whether a person compared a claim, a line or a quote with its sources: who, when, what; and what changed since.
 
-use crate::base::date::FuzzyDate;
 use crate::edit::checking;
-use crate::evidence::{seal, unchecked_because};
+use crate::evidence::unchecked_because;
 use crate::model::{Checked, RecordRef};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons::{self, Icon};
-use crate::ui::text::{self, Text, TextField};
-use crate::ui::theme::{Tokens, icon_size, space};
-use crate::ui::widgets::{Button, DateField, Section};
-use eframe::egui::{Color32, Id, Sense, Ui, Vec2};
+use crate::ui::panels::check_form::CheckForm;
+use crate::ui::text::{self, Text};
+use crate::ui::theme::{Tokens, icon_size};
+use crate::ui::widgets::{Button, Section};
+use eframe::egui::{Color32, Sense, Ui, Vec2};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What is typed before a mark is made. Who checks, and on which day, stays for the next record.
-#[derive(Debug, Clone, Default)]
-struct Form {
-    by: String,
-    on: Option<FuzzyDate>,
-    what: String,
-    /// What the words in `what` are about.
-    record: Option<RecordRef>,
-}
 
 pub fn checked_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef, mark: Option<&Checked>) {
     let because = unchecked_because(cx.board, record);
@@ -71,34 +61,10 @@ fn row_ui(ui: &mut Ui, icon: Icon, colour: Color32, words: &str) {
 }
 
 fn form_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
-    let key = Id::unique("who checks");
-    let mut form: Form = ui.data(|data| data.get_temp(key)).unwrap_or_default();
-    if form.record != Some(record) {
-        form.record = Some(record);
-        form.what.clear();
-    }
-    let width = ui.available_width();
+    let mut form = CheckForm::recall(ui, record);
     ui.push_id((record, "check"), |ui| {
-        ui.horizontal_top(|ui| {
-            TextField::line(&mut form.by)
-                .hint("Initials")
-                .label("Initials of who checked it")
-                .width(76.0)
-                .show(ui);
-            let (_, on) = DateField::new(form.on.as_ref(), "Checked on")
-                .id_salt((record, "checked on"))
-                .width((width - 76.0 - space::S).max(80.0))
-                .show(ui);
-            if let Some(on) = on {
-                form.on = on;
-            }
-        });
-        TextField::line(&mut form.what)
-            .hint("What was compared with what")
-            .label("What was compared")
-            .width(width)
-            .show(ui);
-        let named = !form.by.trim().is_empty();
+        form.fields_ui(ui);
+        let named = form.is_named();
         let pressed = ui
             .add_enabled_ui(named && !cx.is_locked(), |ui| {
                 Button::new("Mark as checked")
@@ -114,15 +80,10 @@ fn form_ui(cx: &ViewCtx<'_>, ui: &mut Ui, record: RecordRef) {
             text::small(ui, "Say by initials who checked it");
         }
         if pressed {
-            let mark = Checked {
-                by: form.by.trim().to_owned(),
-                on: form.on.clone(),
-                what: form.what.trim().to_owned(),
-                seal: Some(seal(cx.board, record)),
-            };
+            let mark = form.mark(cx.board, record);
             cx.commit(checking::check(cx.board, &BTreeMap::from([(record, mark)])));
             form.what.clear();
         }
     });
-    ui.data_mut(|data| data.insert_temp(key, form));
+    form.keep(ui);
 }

@@ -1,7 +1,7 @@
 //! The bar above the ledger: what is filtered, how rows are gathered, how many there are, export.
 
 use super::LedgerUi;
-use crate::editor::{Action, FileRequest};
+use crate::editor::{Action, Command, FileRequest};
 use crate::evidence::Standing;
 use crate::evidence::ledger::{Group, Kind, Only};
 use crate::ui::ctx::ViewCtx;
@@ -21,6 +21,7 @@ pub fn bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut LedgerUi) {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export_ui(cx, ui, state);
+            check_ui(cx, ui);
             let (shown, all) = (state.shown.rows, cx.ledger.rows().len());
             let count = if shown == all {
                 format!("{} rows", grouped(all))
@@ -104,6 +105,22 @@ fn only_ui(ui: &mut Ui, kind: &mut Kind, only: &mut BTreeSet<Only>) {
             }
         }
     });
+}
+
+/// Marks all rows that are selected.
+fn check_ui(cx: &ViewCtx<'_>, ui: &mut Ui) {
+    let selected = (cx.session.selection.iter()).any(|record| cx.ledger.row(*record).is_some());
+    if !selected || cx.is_locked() {
+        return;
+    }
+    let name = Command::MarkChecked.info().text;
+    if IconButton::new(icons::PROVED, name)
+        .small()
+        .show(ui)
+        .clicked()
+    {
+        cx.run(Command::MarkChecked);
+    }
 }
 
 fn export_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &LedgerUi) {

@@ -8,6 +8,7 @@ use crate::evidence::ledger::{Column, GroupOf, Line};
 use crate::model::RecordRef;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
+use crate::ui::menu_bar::command_button;
 use crate::ui::text::{self, TextSpec};
 use crate::ui::theme::{Tokens, icon_size, line, space, text_size};
 use crate::ui::widgets::context_menu;
@@ -297,7 +298,11 @@ fn menu_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &LedgerUi, record: RecordRef) {
         ui.ctx().copy_text(super::cells::tabbed(rows));
     }
     ui.separator();
-    crate::ui::menu_bar::command_button(cx, ui, Command::Delete);
+    for command in [Command::MarkChecked, Command::TakeMarks] {
+        command_button(cx, ui, command);
+    }
+    ui.separator();
+    command_button(cx, ui, Command::Delete);
 }
 
 /// A place for what is aligned in a cell.
