@@ -295,9 +295,11 @@ impl Spelling {
     }
 }
 
-/// Folded with every sign a space, apostrophes and full stops too: `J.Orr’s` is `j orr s`.
+/// Folded with every sign a space, apostrophes, full stops and what is invisible too: `J.Orr’s` is `j orr s`.
 fn apart(text: &str) -> String {
-    let folded = fold(text, Fold::Text);
+    // Folding would draw together what an invisible sign parts.
+    let invisible = |c| matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let folded = fold(&text.replace(invisible, " "), Fold::Text);
     let spaced: String = folded
         .chars()
         .map(|c| if is_word(c) { c } else { ' ' })
@@ -366,6 +368,7 @@ mod tests {
             ("Adams", "Adams’ house"),
             ("Johannes Orr", "@johannesorr"),
             ("Дмитрий", "ДМИТРИЙ сказал"),
+            ("Служба", "служба\u{feff}mark"),
             ("محمد", "ومحمد"),
             ("مُحَمَّد", "محمد"),
             ("王小明", "记者王小明说"),
