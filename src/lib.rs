@@ -19,6 +19,7 @@ pub mod model;
 pub mod publish;
 pub mod query;
 pub mod renderer;
+pub mod report;
 pub mod search;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -10,6 +10,7 @@ mod format;
 mod new;
 pub mod print;
 mod publish;
+mod report;
 mod stats;
 mod verify;
 
@@ -115,6 +116,9 @@ enum Sub {
         #[command(flatten)]
         more: PublishMore,
     },
+    /// Write the file for the lawyer: every claim and relation numbered, with the passages it stands on, what is
+    /// weak about it, and what changed since the last report
+    Report(ReportArgs),
     /// Prove every quote of a published file against documents; exit code 1 if one is not exact
     Verify {
         /// The published file
@@ -164,6 +168,37 @@ struct PublishMore {
     withheld_speakers: bool,
 }
 
+/// What a report is to hold, and what it is compared with.
+#[derive(Debug, clap::Args)]
+struct ReportArgs {
+    /// The board to report on
+    board: PathBuf,
+    /// The file to write
+    #[arg(long, short)]
+    output: PathBuf,
+    /// The format; by the ending of the file if not given
+    #[arg(long, value_enum)]
+    format: Option<ReportFormat>,
+    /// A marked moment by its name, or another board, to list the changes since; the last report if not given
+    #[arg(long, value_name = "FILE_OR_MOMENT")]
+    since: Option<String>,
+    /// Only what lies in this frame, by its title or id
+    #[arg(long, conflicts_with = "only")]
+    frame: Option<String>,
+    /// Only these records by their ids, and what is said of them or rests on them
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    only: Vec<String>,
+    /// Leave out claims and relations that no quote supports
+    #[arg(long)]
+    without_leads: bool,
+    /// Leave out the names that are withheld from publication, and every text in which one stands
+    #[arg(long)]
+    without_withheld: bool,
+    /// Do not mark the moment of this report beside the board
+    #[arg(long)]
+    unmarked: bool,
+}
+
 #[derive(Debug, Subcommand)]
 enum DocumentsSub {
     /// Find each source's document among files by its hash, keep its text beside the board, prove every quote
@@ -189,6 +224,13 @@ enum DocumentsSub {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ExportFormat {
     Json,
+}
+
+/// What `report` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    Html,
+    Markdown,
 }
 
 /// How a command ended, when it could do its work.
@@ -293,6 +335,7 @@ fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
             };
             publish::run(&board, &output, options, out)
         }
+        Sub::Report(args) => report::run(&args, out),
         Sub::Verify {
             file,
             documents,

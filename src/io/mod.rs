@@ -11,6 +11,7 @@ pub mod normalise;
 pub mod open;
 pub mod publish;
 pub mod recovery;
+pub mod report;
 pub mod save;
 pub mod save_error;
 pub mod settings;

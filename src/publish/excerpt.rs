@@ -1,6 +1,28 @@
-//! The words around a quote that go out with it.
+//! The words around a quote that go out with it, in a publication and in a report.
 
 use crate::base::text_range::{CharBytes, CharRange};
+use crate::model::Anchor;
+use crate::query::anchor::Proof;
+
+/// The words before and after a quote, as far as the board's excerpt rule lets them stand with it: so many
+/// from its document, if that is at hand and has the quote's words; else those kept with it.
+pub fn context(
+    anchor: &Anchor,
+    proof: Proof,
+    text: Option<&str>,
+    words: Option<u32>,
+) -> (String, String) {
+    let wider = match (words, proof, text) {
+        (Some(words), Proof::Exact(range) | Proof::Moved(range), Some(text)) => {
+            around(text, range, words as usize)
+        }
+        _ => None,
+    };
+    wider.unwrap_or_else(|| {
+        let (prefix, suffix) = (whole_prefix(&anchor.prefix), whole_suffix(&anchor.suffix));
+        (prefix.to_owned(), suffix.to_owned())
+    })
+}
 
 /// So many words before and after a place in a text, whole ones; within its paragraph.
 pub fn around(text: &str, range: CharRange, words: usize) -> Option<(String, String)> {

@@ -20,6 +20,7 @@ mod texts;
 
 pub use choose::{Chosen, LeftOut, Reason, plan};
 pub use decode::unescape_html;
+pub use excerpt::context;
 pub use findings::{Finding, Findings};
 pub use guard::{Guard, Hit, Part, Place};
 pub use strip::{Published, UNNAMED, published};

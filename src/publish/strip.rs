@@ -1,7 +1,7 @@
 //! A board of what goes out alone: the records chosen, with the fields alone that are meant for strangers.
 
 use super::choose::is_withheld;
-use super::excerpt::{around, whole_prefix, whole_suffix};
+use super::excerpt::context;
 use super::{Guard, Plan};
 use crate::base::digest::Digest;
 use crate::evidence::{Derived, Weighed};
@@ -193,17 +193,9 @@ impl Strip<'_> {
             }
             _ => (anchor.range, anchor.document.or(current)),
         };
-        let words = self.board.meta().excerpt_words.map(|it| it as usize);
-        let wider = match (words, proof, at_hand) {
-            (Some(words), Proof::Exact(range) | Proof::Moved(range), Some((_, (text, _)))) => {
-                around(text, range, words)
-            }
-            _ => None,
-        };
-        let (mut prefix, mut suffix) = wider.unwrap_or_else(|| {
-            let (prefix, suffix) = (whole_prefix(&anchor.prefix), whole_suffix(&anchor.suffix));
-            (prefix.to_owned(), suffix.to_owned())
-        });
+        let text = at_hand.map(|(_, (text, _))| *text);
+        let words = self.board.meta().excerpt_words;
+        let (mut prefix, mut suffix) = context(anchor, proof, text, words);
         let whole = format!("{prefix}{}{suffix}", anchor.exact);
         if self.guard.finds(&whole) && !self.guard.finds(&anchor.exact) {
             (prefix, suffix) = (String::new(), String::new());

@@ -5,6 +5,7 @@
 
 mod driver;
 mod hostile;
+mod reports;
 
 use driver::Browser;
 use serde_json::json;

@@ -6,6 +6,7 @@ mod diff;
 mod documents;
 mod fixture;
 mod publish;
+mod report;
 mod rules;
 
 use expect_test::expect;
@@ -40,6 +41,7 @@ fn help_tells_of_every_command() {
         "diff",
         "export",
         "publish",
+        "report",
         "verify",
         "documents",
         "stats",
@@ -56,6 +58,7 @@ fn help_tells_of_every_command() {
         &["diff"],
         &["export"],
         &["publish"],
+        &["report"],
         &["verify"],
         &["documents"],
         &["documents", "attach"],
@@ -82,6 +85,7 @@ fn arguments_that_are_not_understood() {
         &["export", "DIR/a.ron"],
         &["export", "DIR/a.ron", "--format", "pdf"],
         &["publish", "DIR/a.ron"],
+        &["report", "DIR/a.ron"],
         &["verify", "DIR/a.html"],
         &["documents"],
         &["documents", "attach", "DIR/a.ron"],

@@ -26,6 +26,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use data::PUBLICATION;
+pub(in crate::io) use page::policy;
+pub(in crate::io) use passage::{language_tag, web_address};
 
 /// Why nothing was published.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -25,7 +25,7 @@ pub(super) fn page(out: &Published) -> String {
         html lang="en" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy());
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, Some(SCRIPT)));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
@@ -84,12 +84,13 @@ const OTHER_WORDS: [&str; 14] = [
     "What contradicts it is preferred",
 ];
 
-/// Only this style and this script: nothing of a text is run, and nothing is loaded from anywhere.
-fn policy() -> String {
+/// Only this style, and this script if there is one: nothing of a text is run, and nothing is loaded from
+/// anywhere.
+pub(in crate::io) fn policy(style: &str, script: Option<&str>) -> String {
+    let script = script.map_or_else(String::new, |it| format!("script-src '{}'; ", hash(it)));
     format!(
-        "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
-        hash(SCRIPT)
+        "default-src 'none'; style-src '{}'; {script}base-uri 'none'; form-action 'none'",
+        hash(style)
     )
 }
 

@@ -133,13 +133,13 @@ pub(super) fn printed(source: &Source) -> Vec<String> {
 }
 
 /// A language as the page may say it; nothing for a text that is no tag.
-pub(super) fn language_tag(text: &str) -> Option<&str> {
+pub(in crate::io) fn language_tag(text: &str) -> Option<&str> {
     let plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     (plain && (2..=35).contains(&text.len())).then_some(text)
 }
 
 /// An address that may be a link: one of the web, and nothing that a browser would run.
-pub(super) fn web_address(text: &str) -> Option<&str> {
+pub(in crate::io) fn web_address(text: &str) -> Option<&str> {
     let lower = text.get(..8)?.to_ascii_lowercase();
     let is_web = lower.starts_with("http://") || lower == "https://";
     let is_plain = !text.chars().any(|c| c.is_control() || c.is_whitespace());

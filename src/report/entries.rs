@@ -1,0 +1,237 @@
+//! The entries: what each claim and relation says, and all that it stands on.
+
+use super::order::Ordered;
+use super::passages::{date, quotes_of};
+use super::{Asked, Entry, Group, Maker, Passage, Preferred, Resolution, Says, Stage};
+use crate::check;
+use crate::compare::How;
+use crate::evidence::Weighed;
+use crate::evidence::fallout::evidence_of;
+use crate::model::{
+    self, LegalStep, Prefer, RecordRef, Relation, Reply, Resolution as Resolved, Stance,
+};
+use crate::query::labels::{display_name, statement};
+
+/// Rules whose findings an entry says in other ways.
+const SAID: [&str; 13] = [
+    "altered",
+    "dispute",
+    "fallen",
+    "lead",
+    "moved",
+    "no-card",
+    "no-document",
+    "no-reply",
+    "not-at-hand",
+    "one-origin",
+    "only-hearsay",
+    "only-unnamed",
+    "stale-check",
+];
+
+impl Maker<'_> {
+    pub(super) fn group(&self, ordered: &Ordered, found: &check::Report) -> Group {
+        let records = ordered.records.iter();
+        let entries: Vec<Entry> = records
+            .filter_map(|&record| self.entry(record, found))
+            .collect();
+        let name = display_name(self.board, ordered.about);
+        let entity = match ordered.about {
+            RecordRef::Entity(id) => self.board.entities().get(id).map(|it| (id, it)),
+            _ => None,
+        };
+        let Some((id, entity)) = entity else {
+            return Group {
+                name,
+                record: Some(ordered.about),
+                entries,
+                ..Group::default()
+            };
+        };
+        Group {
+            name,
+            record: Some(id.into()),
+            kind: Some(entity.kind),
+            also: entity
+                .names
+                .iter()
+                .skip(1)
+                .map(|name| name.text.clone())
+                .collect(),
+            when: date(entity.when.as_ref()),
+            summary: entity.summary.trim().to_owned(),
+            withheld: self.withheld.contains(&id),
+            entries,
+        }
+    }
+
+    fn entry(&self, record: RecordRef, found: &check::Report) -> Option<Entry> {
+        let Weighed { standing, support } = self.derived.evidence.weighed(record)?;
+        let said = self.said(record)?;
+        let of_it = || found.findings.iter().filter(|it| it.record == Some(record));
+        let accuses = of_it().any(|it| it.rule.code == "no-reply");
+        let disputes = self.derived.evidence.disputes_about(record);
+        let disputes = disputes.filter(|it| it.sides().any(|side| side == record));
+        Some(Entry {
+            number: self.number(record)?,
+            record,
+            says: said.says,
+            when: said.when,
+            denied: said.denied,
+            standing,
+            support,
+            passages: self.evidence(record),
+            stages: said.stages,
+            reply: match said.reply {
+                Some(reply) => self.reply(reply),
+                None if accuses => Asked::Nobody,
+                None => Asked::Nothing,
+            },
+            disputes: disputes
+                .filter_map(|it| self.disputes.get(&it.key).copied())
+                .collect(),
+            resolution: self.resolution(record),
+            check: self.check_of(record, said.checked),
+            remarks: of_it()
+                .filter(|it| !SAID.contains(&it.rule.code))
+                .map(|it| it.message.clone())
+                .collect(),
+            changed: self.changed(record),
+            withheld: self.names_withheld(record),
+        })
+    }
+
+    fn said(&self, record: RecordRef) -> Option<Said<'_>> {
+        match record {
+            RecordRef::Claim(id) => {
+                let claim = self.board.claims().get(id)?;
+                let about = display_name(self.board, RecordRef::from(claim.about));
+                Some(Said {
+                    says: Says::Claim {
+                        about,
+                        statement: statement(self.board, claim),
+                    },
+                    when: date(claim.as_of.as_ref()).map(|on| format!("as of {on}")),
+                    denied: claim.denied,
+                    stages: Vec::new(),
+                    reply: claim.reply.as_ref(),
+                    checked: claim.checked.as_ref(),
+                })
+            }
+            RecordRef::Relation(id) => {
+                let relation: &Relation = self.board.relations().get(id)?;
+                Some(Said {
+                    says: Says::Relation {
+                        from: display_name(self.board, relation.from),
+                        label: match relation.shown_label().trim() {
+                            "" => "is linked to".to_owned(),
+                            label => label.to_owned(),
+                        },
+                        to: display_name(self.board, relation.to),
+                        direction: relation.direction,
+                    },
+                    when: date(relation.when.as_ref()),
+                    denied: relation.denied,
+                    stages: relation.legal.iter().map(|it| self.stage(it)).collect(),
+                    reply: relation.reply.as_ref(),
+                    checked: relation.checked.as_ref(),
+                })
+            }
+            _ => None,
+        }
+    }
+
+    fn evidence(&self, record: RecordRef) -> Vec<Passage> {
+        let pieces = evidence_of(self.board, record).unwrap_or_default();
+        let of = |stance: Stance| pieces.iter().filter(move |it| it.stance == stance);
+        Stance::ALL
+            .into_iter()
+            .flat_map(of)
+            .map(|it| self.passage(it.quote, Some(it.stance)))
+            .collect()
+    }
+
+    fn stage(&self, step: &LegalStep) -> Stage {
+        Stage {
+            stage: step.stage,
+            as_of: date(step.as_of.as_ref()),
+            place: step.place.trim().to_owned(),
+            passage: step.quote.map(|quote| self.passage(quote, None)),
+        }
+    }
+
+    fn reply(&self, reply: &Reply) -> Asked {
+        Asked::Noted {
+            asked: date(reply.asked.as_ref()),
+            by: reply.by.trim().to_owned(),
+            outcome: reply.outcome,
+            note: reply.note.trim().to_owned(),
+            passage: reply.quote.map(|quote| Box::new(self.passage(quote, None))),
+        }
+    }
+
+    pub(super) fn resolution(&self, record: RecordRef) -> Option<Resolution> {
+        match record {
+            RecordRef::Claim(id) => {
+                let claim = self.board.claims().get(id)?;
+                Some(self.resolved(claim.resolution.as_ref()?))
+            }
+            RecordRef::Relation(id) => {
+                let relation = self.board.relations().get(id)?;
+                Some(self.resolved(relation.resolution.as_ref()?))
+            }
+            _ => None,
+        }
+    }
+
+    fn resolved<I: Copy + Into<RecordRef>>(&self, resolution: &Resolved<I>) -> Resolution {
+        Resolution {
+            kind: resolution.kind,
+            prefer: match resolution.prefer {
+                None => Preferred::Nothing,
+                Some(Prefer::This) => Preferred::This,
+                Some(Prefer::Contrary) => Preferred::Contrary,
+                Some(Prefer::Other(id)) => Preferred::Other {
+                    says: display_name(self.board, id),
+                    number: self.number(id),
+                },
+            },
+            note: resolution.note.trim().to_owned(),
+        }
+    }
+
+    /// What changed in a record and in its quotes since the last report.
+    fn changed(&self, record: RecordRef) -> Vec<String> {
+        let Some((_, changes)) = self.ground.since else {
+            return Vec::new();
+        };
+        let mut quotes = quotes_of(self.board, record);
+        quotes.sort_unstable();
+        let mut changed: Vec<String> = changes
+            .iter()
+            .filter_map(
+                |(_, sentence)| match (sentence.records.as_slice(), sentence.how) {
+                    ([only], How::Added) if *only == record => Some("new".to_owned()),
+                    ([only], _) if *only == record => Some(sentence.details.join("; ")),
+                    ([RecordRef::Quote(id)], How::Changed) if quotes.binary_search(id).is_ok() => {
+                        Some("a quote of it changed".to_owned())
+                    }
+                    _ => None,
+                },
+            )
+            .filter(|words| !words.is_empty())
+            .collect();
+        changed.dedup();
+        changed
+    }
+}
+
+/// What is read off the record itself.
+struct Said<'a> {
+    says: Says,
+    when: Option<String>,
+    denied: bool,
+    stages: Vec<Stage>,
+    reply: Option<&'a Reply>,
+    checked: Option<&'a model::Checked>,
+}

@@ -1,0 +1,282 @@
+//! The file for the lawyer, as a value: every claim and relation numbered, with the passages it stands on,
+//! what is weak about it, and what changed since the last report.
+//!
+//! [`report`] reads a board and what is known of it and decides nothing new: standing, disputes, fall-out,
+//! checks and changes are those of the modules that own them. How it looks is the business of `io::report`.
+
+#![deny(clippy::disallowed_types, clippy::disallowed_methods)]
+
+mod disputes;
+mod entries;
+mod found;
+mod order;
+mod parts;
+mod passages;
+mod sources;
+mod withhold;
+
+pub use parts::*;
+pub use withhold::LEFT_OUT;
+
+use crate::base::digest::Digest;
+use crate::check;
+use crate::compare;
+use crate::evidence::Derived;
+use crate::model::{Board, EntityId, FrameId, QuoteId, RecordRef, SourceId};
+use crate::publish::{Guard, Plan, Publication, plan};
+use crate::query::anchor::{Passages, Proof, ProofCounts, prove};
+use crate::query::display_name;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// What a report is to hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    pub scope: Scope,
+    /// Claims and relations that no quote supports.
+    pub leads: bool,
+    /// Names that are kept out of anything published.
+    pub withheld: bool,
+}
+
+/// All of it: a lawyer who is not shown the weak parts cannot warn of them.
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            scope: Scope::Board,
+            leads: true,
+            withheld: true,
+        }
+    }
+}
+
+/// What of a board a report is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Scope {
+    #[default]
+    Board,
+    /// These, what is said of them and what rests on them; of a relation one end is enough.
+    Records(BTreeSet<RecordRef>),
+    /// What is said of the entities with a card in this frame, and the relations among them.
+    Frame(FrameId),
+}
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Ground<'a> {
+    pub board: &'a Board,
+    /// Of that board.
+    pub derived: &'a Derived,
+    /// The documents at hand.
+    pub texts: &'a BTreeMap<Digest, Arc<str>>,
+    pub made: &'a Made,
+    /// What it is compared with, and what changed since.
+    pub since: Option<(&'a str, &'a compare::Changes)>,
+}
+
+/// Makes a report.
+pub fn report(ground: Ground<'_>, options: &Options) -> Report {
+    let Ground { board, derived, .. } = ground;
+    let asked = plan(board, derived, Publication::default());
+    let proofs = prove(board, ground.texts);
+    let found = check::run_with(board, &derived.index, &derived.evidence, &proofs);
+    let mut maker = Maker::new(ground, options, &asked, &proofs);
+    let ordered = order::ordered(&mut maker);
+    let mut number = 0;
+    for group in &ordered {
+        for &record in &group.records {
+            number += 1;
+            maker.numbers.insert(record, number);
+        }
+    }
+    maker.number_sources();
+    maker.number_disputes();
+    let groups: Vec<Group> = ordered
+        .iter()
+        .map(|group| maker.group(group, &found))
+        .collect();
+    let disputes = maker.disputes();
+    let sources = maker.sources();
+    let glance = found::glance(&groups, &disputes);
+    let head = maker.head(&groups, &disputes, sources.len());
+    let mut report = Report {
+        changes: maker.changes(),
+        glance,
+        findings: maker.findings(&found),
+        off: found::off(&found),
+        groups,
+        disputes,
+        sources,
+        head,
+    };
+    if !options.withheld {
+        withhold::mask(&mut report, &Guard::new(&asked), &asked);
+    }
+    report
+}
+
+/// Gathers a report.
+struct Maker<'a> {
+    ground: Ground<'a>,
+    board: &'a Board,
+    derived: &'a Derived,
+    options: &'a Options,
+    /// Who is kept out of anything published.
+    withheld: BTreeSet<EntityId>,
+    guard: Guard,
+    proofs: &'a BTreeMap<QuoteId, Proof>,
+    passages: BTreeMap<Digest, (&'a str, Passages<'a>)>,
+    scope: order::Within,
+    /// The number of each entry.
+    numbers: BTreeMap<RecordRef, usize>,
+    sources: BTreeMap<SourceId, usize>,
+    disputes: BTreeMap<crate::evidence::disputes::DisputeKey, usize>,
+    leads_left_out: usize,
+    withheld_left_out: usize,
+}
+
+impl<'a> Maker<'a> {
+    fn new(
+        ground: Ground<'a>,
+        options: &'a Options,
+        plan: &Plan,
+        proofs: &'a BTreeMap<QuoteId, Proof>,
+    ) -> Self {
+        Self {
+            board: ground.board,
+            derived: ground.derived,
+            withheld: plan.withheld.iter().map(|it| it.entity).collect(),
+            guard: Guard::new(plan),
+            passages: ground
+                .texts
+                .iter()
+                .map(|(sha256, text)| (*sha256, (&**text, Passages::new(text))))
+                .collect(),
+            scope: order::Within::new(ground.board, ground.derived, &options.scope),
+            proofs,
+            ground,
+            options,
+            numbers: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            disputes: BTreeMap::new(),
+            leads_left_out: 0,
+            withheld_left_out: 0,
+        }
+    }
+
+    fn head(&self, groups: &[Group], disputes: &[Dispute], sources: usize) -> Head {
+        let meta = self.board.meta();
+        Head {
+            title: display_title(&meta.title),
+            question: meta.question.trim().to_owned(),
+            authors: meta.authors.clone(),
+            language: meta.language.clone(),
+            made: self.ground.made.clone(),
+            scope: self.scope_words(),
+            counts: self.counts(groups, disputes, sources),
+            excerpt_words: meta.excerpt_words,
+            privacy: self.privacy(),
+            leads_left_out: self.leads_left_out,
+        }
+    }
+
+    fn privacy(&self) -> Privacy {
+        if self.withheld.is_empty() {
+            return Privacy::Open;
+        }
+        if self.options.withheld {
+            match self.withheld_named().len() {
+                0 => Privacy::Open,
+                named => Privacy::Names(named),
+            }
+        } else {
+            Privacy::LeftOut {
+                withheld: self.withheld.len(),
+                entries: self.withheld_left_out,
+                // Counted when the texts are looked through.
+                texts: 0,
+            }
+        }
+    }
+
+    /// Those who are withheld and named in an entry or as a speaker.
+    fn withheld_named(&self) -> BTreeSet<EntityId> {
+        let mut named = BTreeSet::new();
+        for &record in self.numbers.keys() {
+            named.extend(order::entities_of(self.board, record));
+            for quote in passages::quotes_of(self.board, record) {
+                named.extend(passages::speaker_of(self.board, quote));
+            }
+        }
+        named.intersection(&self.withheld).copied().collect()
+    }
+
+    fn scope_words(&self) -> Option<String> {
+        match &self.options.scope {
+            Scope::Board => None,
+            Scope::Frame(id) => Some(format!("the frame {}", display_name(self.board, *id))),
+            Scope::Records(records) => {
+                let names: Vec<String> = records
+                    .iter()
+                    .take(NAMED_IN_SCOPE)
+                    .map(|&record| display_name(self.board, record))
+                    .collect();
+                let more = records.len().saturating_sub(NAMED_IN_SCOPE);
+                let more = match more {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                Some(format!("{}{more}", names.join(", ")))
+            }
+        }
+    }
+
+    fn counts(&self, groups: &[Group], disputes: &[Dispute], sources: usize) -> Counts {
+        let mut counts = Counts {
+            sources,
+            disputes: disputes.len(),
+            disputes_open: disputes.iter().filter(|it| !it.state.is_resolved()).count(),
+            ..Counts::default()
+        };
+        for entry in groups.iter().flat_map(|group| &group.entries) {
+            match entry.record {
+                RecordRef::Claim(_) => counts.claims += 1,
+                _ => counts.relations += 1,
+            }
+            counts.standings[entry.standing as usize] += 1;
+            match entry.check {
+                Check::Never => {}
+                Check::Checked(_) => counts.checked += 1,
+                Check::Stale(..) => counts.stale += 1,
+            }
+        }
+        let quotes = self.quotes_in();
+        let proofs = quotes.iter().filter_map(|id| self.proofs.get(id));
+        counts.proofs = ProofCounts::of(proofs);
+        counts
+    }
+
+    /// The quotes that stand in the report.
+    fn quotes_in(&self) -> BTreeSet<QuoteId> {
+        let records = self.numbers.keys();
+        let quotes = records.flat_map(|&record| passages::quotes_of(self.board, record));
+        quotes.collect()
+    }
+
+    fn number(&self, record: impl Into<RecordRef>) -> Option<usize> {
+        self.numbers.get(&record.into()).copied()
+    }
+}
+
+/// So many records are named on the front page of a report on some.
+const NAMED_IN_SCOPE: usize = 8;
+
+fn display_title(title: &str) -> String {
+    match title.trim() {
+        "" => "Untitled board".to_owned(),
+        title => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
