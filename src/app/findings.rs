@@ -4,6 +4,7 @@ use super::App;
 use super::work::Job;
 use crate::check::{self, Report};
 use crate::editor::DeskTab;
+use crate::evidence::copies::Found;
 use crate::model::{Board, QuoteId};
 use crate::query::anchor::Proof;
 use eframe::egui::Context;
@@ -15,15 +16,16 @@ use std::sync::Arc;
 pub struct CheckJob {
     board: Board,
     proofs: BTreeMap<QuoteId, Proof>,
+    shared: Arc<Found>,
 }
 
 impl CheckJob {
     pub fn run(self) -> Report {
-        check::run(&self.board, &self.proofs)
+        check::run(&self.board, &self.proofs, &self.shared)
     }
 
-    fn is_of(&self, board: &Board, proofs: &BTreeMap<QuoteId, Proof>) -> bool {
-        is_same(&self.board, board) && self.proofs == *proofs
+    fn is_of(&self, board: &Board, proofs: &BTreeMap<QuoteId, Proof>, shared: &Arc<Found>) -> bool {
+        is_same(&self.board, board) && self.proofs == *proofs && Arc::ptr_eq(&self.shared, shared)
     }
 }
 
@@ -43,8 +45,9 @@ impl App {
         }
         let board = self.editor.document().board();
         let proofs = self.editor.proofs();
+        let shared = &self.copying.found;
         let last = self.checking.last.as_ref();
-        let is_known = last.is_some_and(|last| last.is_of(board, proofs))
+        let is_known = last.is_some_and(|last| last.is_of(board, proofs, shared))
             && self.editor.session().findings.is_some();
         if self.checking.running || is_known {
             return;
@@ -52,6 +55,7 @@ impl App {
         let job = CheckJob {
             board: board.clone(),
             proofs: proofs.clone(),
+            shared: Arc::clone(shared),
         };
         self.checking.last = Some(job.clone());
         self.checking.running = true;

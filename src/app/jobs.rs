@@ -1,4 +1,5 @@
-//! Work that must not hold up a frame: one thread for files, in order; results come back by a channel.
+//! Work that must not hold up a frame: one thread for files and one for what is worked out from a board, each
+//! in order; results come back by a channel.
 
 use super::work::{self, Done, Job};
 use std::sync::Arc;
@@ -20,35 +21,27 @@ pub trait Runner {
 /// Called when a result is there, to wake the window.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Jobs on a named thread, one after the other.
+/// Jobs on two named threads, on each one after the other: what touches the disk never waits for what is
+/// worked out.
 pub struct Threads {
     /// Until the window is closed.
-    jobs: Option<SyncSender<Job>>,
+    files: Option<SyncSender<Job>>,
+    work: Option<SyncSender<Job>>,
     results: SyncSender<Done>,
     done: Option<Receiver<Done>>,
+    /// Of the files. The other one may end with the program, whatever it is at.
     thread: Option<JoinHandle<()>>,
 }
 
 impl Threads {
     /// Fails where the system gives no thread.
     pub fn start(wake: Wake) -> std::io::Result<Self> {
-        let (jobs, waiting) = sync_channel::<Job>(ROOM);
         let (results, done) = sync_channel(ROOM);
-        let to_window = results.clone();
-        let thread = std::thread::Builder::new()
-            .name("files".to_owned())
-            .spawn(move || {
-                let mut worker = work::Worker::on_this_machine();
-                while let Ok(job) = waiting.recv() {
-                    let finished = worker.carry_out(job);
-                    // Also when the window is gone, what it asked for last is done.
-                    if to_window.send(finished).is_ok() {
-                        wake();
-                    }
-                }
-            })?;
+        let (files, thread) = spawn("files", results.clone(), Arc::clone(&wake))?;
+        let (work, _) = spawn("work", results.clone(), wake)?;
         Ok(Self {
-            jobs: Some(jobs),
+            files: Some(files),
+            work: Some(work),
             results,
             done: Some(done),
             thread: Some(thread),
@@ -56,10 +49,33 @@ impl Threads {
     }
 }
 
+/// A thread that carries out what it is sent, until nobody can send anything any more.
+fn spawn(
+    name: &str,
+    results: SyncSender<Done>,
+    wake: Wake,
+) -> std::io::Result<(SyncSender<Job>, JoinHandle<()>)> {
+    let (jobs, waiting) = sync_channel::<Job>(ROOM);
+    let thread = std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || {
+            let mut worker = work::Worker::on_this_machine();
+            while let Ok(job) = waiting.recv() {
+                let finished = worker.carry_out(job);
+                // Also when the window is gone, what it asked for last is done.
+                if results.send(finished).is_ok() {
+                    wake();
+                }
+            }
+        })?;
+    Ok((jobs, thread))
+}
+
 impl Drop for Threads {
     /// The program ends when the last job is done: a save, or the removal of what was given up.
     fn drop(&mut self) {
-        self.jobs = None;
+        self.files = None;
+        self.work = None;
         // With nobody to take them, results do not fill their channel.
         self.done = None;
         if let Some(thread) = self.thread.take()
@@ -72,9 +88,14 @@ impl Drop for Threads {
 
 impl Runner for Threads {
     fn start(&mut self, job: Job) {
-        let Some(jobs) = &self.jobs else { return };
+        let jobs = if job.is_worked_out() {
+            &self.work
+        } else {
+            &self.files
+        };
+        let Some(jobs) = jobs else { return };
         if let Err(err) = jobs.try_send(job) {
-            log::error!("The thread for files does not take work: {err}");
+            log::error!("A thread does not take work: {err}");
         }
     }
 

@@ -27,6 +27,7 @@ impl App {
         self.files_dropped(ctx);
         self.keep_recovery(ctx);
         self.keep_changes();
+        self.keep_copies(ctx);
         self.keep_findings(ctx);
         self.keep_publishing();
         self.name_window(ctx);

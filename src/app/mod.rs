@@ -2,6 +2,7 @@
 
 mod attaching;
 pub mod autosave;
+pub mod copies;
 pub mod dialogs;
 mod effects;
 mod examples;
@@ -26,6 +27,7 @@ use crate::ui::ctx::{Actions, FileView, HistoryView, ViewCtx};
 use crate::ui::shell::{UiState, root_ui};
 use crate::ui::toasts::Toasts;
 use autosave::Autosave;
+use copies::Copying;
 use dialogs::{FileDialogs, SystemDialogs};
 use eframe::egui;
 use files::Files;
@@ -63,6 +65,7 @@ pub struct App {
     title: String,
     comparing: Comparing,
     checking: Checking,
+    copying: Copying,
     publishing: Publishing,
     /// How many saves were begun.
     saves: u64,
@@ -146,6 +149,7 @@ impl App {
             title: String::new(),
             comparing: Comparing::default(),
             checking: Checking::default(),
+            copying: Copying::default(),
             publishing: Publishing::default(),
             saves: 0,
         };

@@ -1,4 +1,4 @@
-//! What the other thread does: open, save, documents, recovery, export, check. Each job has one result.
+//! What the other threads do: open, save, documents, recovery, export, check. Each job has one result.
 
 use crate::base::digest::Digest;
 use crate::check::Report;
@@ -18,6 +18,7 @@ use crate::model::{Board, SourceId};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::copies::{CopiesDone, CopiesJob};
 use super::dialogs::{Answer, Ask};
 use super::findings::CheckJob;
 use super::leftovers::Copy;
@@ -90,11 +91,19 @@ pub enum Job {
     },
     Moments(MomentJob),
     Check(CheckJob),
+    Copies(CopiesJob),
     Publish(PublishJob),
     SaveSettings {
         settings: Settings,
         path: PathBuf,
     },
+}
+
+impl Job {
+    /// Whether it is worked out from a board and touches nothing else.
+    pub fn is_worked_out(&self) -> bool {
+        matches!(self, Self::Check(_) | Self::Copies(_))
+    }
 }
 
 /// How a job ended.
@@ -155,6 +164,7 @@ pub enum Done {
     },
     Moments(MomentDone),
     Checked(Report),
+    Copies(CopiesDone),
     Publish(PublishDone),
     SettingsSaved(Result<(), SaveError>),
     /// A file dialog was answered.
@@ -290,6 +300,7 @@ impl Worker {
             }
             Job::Moments(job) => Done::Moments(moments::carry_out(&*fs, &mut saver, job)),
             Job::Check(job) => Done::Checked(job.run()),
+            Job::Copies(job) => Done::Copies(job.run()),
             Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
             Job::SaveSettings { settings, path } => {
                 save_settings(&*fs, &mut saver, &settings, &path)

@@ -103,6 +103,51 @@ impl Folded {
     }
 }
 
+/// The words of a text, folded as [`Fold::Words`], each with its place in code points. Of a script that puts
+/// no spaces between its words each character is one.
+pub fn each_word(text: &str, mut emit: impl FnMut(&str, CharRange)) {
+    let mut word = String::new();
+    let mut place = CharRange { start: 0, end: 0 };
+    let mut ends = false;
+    each(text, Fold::Words, |step| match step {
+        Step::Char(c, at) => {
+            let at = at as usize;
+            let begins = ends || is_unspaced(c);
+            if !word.is_empty() && (c == ' ' || (begins && !is_combining_mark(c))) {
+                emit(&word, place);
+                word.clear();
+            }
+            if c == ' ' {
+                ends = false;
+                return;
+            }
+            if word.is_empty() {
+                place.start = at;
+            }
+            word.push(c);
+            place.end = at + 1;
+            ends = is_unspaced(c) || (ends && is_combining_mark(c));
+        }
+        Step::Mark(at) => {
+            if place.end == at as usize {
+                place.end += 1;
+            }
+        }
+    });
+    if !word.is_empty() {
+        emit(&word, place);
+    }
+}
+
+/// Whether a character is of a script that puts no spaces between its words.
+pub fn is_unspaced(c: char) -> bool {
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+            | '\u{3000}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
 /// What comes of an original character, with its place in code points.
 enum Step {
     Char(char, u32),
@@ -310,7 +355,42 @@ mod tests {
         }
     }
 
+    #[test]
+    fn words_are_found_with_their_places() {
+        for (text, words) in [
+            (
+                "“Don’t go,” U.S. (al-Qa‘ida)",
+                "dont=Don’t go=go us=U.S al=al qaida=Qa‘ida",
+            ),
+            ("re\u{301}sume\u{301}!", "resume=re\u{301}sume\u{301}"),
+            ("他说 3人", "他=他 说=说 3=3 人=人"),
+            ("ไม่ดี", "ไ=ไ ม่=ม่ ดี=ดี"),
+            (" … ", ""),
+        ] {
+            let mut found = Vec::new();
+            each_word(text, |word, place| {
+                found.push(format!("{word}={}", place.slice(text).unwrap()));
+            });
+            assert_eq!(found.join(" "), words);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn the_words_are_those_of_the_folded_text(text in "[a-z .,’É\u{301}(-]{0,40}") {
+            let mut words = Vec::new();
+            let mut last = 0;
+            let num_chars = text.chars().count();
+            let mut in_order = true;
+            each_word(&text, |word, place| {
+                words.push(word.to_owned());
+                in_order &= last <= place.start && place.start < place.end && place.end <= num_chars;
+                last = place.end;
+            });
+            prop_assert!(in_order);
+            prop_assert_eq!(words.join(" "), fold(&text, Fold::Words));
+        }
+
         #[test]
         fn folding_twice_is_folding_once_and_places_lie_in_the_text(text in "\\PC{0,40}") {
             for how in [Fold::Text, Fold::Words] {

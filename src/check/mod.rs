@@ -15,6 +15,7 @@ mod rules;
 pub use lookup::{explain, nearest, rule};
 pub use rules::RULES;
 
+use crate::evidence::copies::Found;
 use crate::evidence::{Derived, EvidenceIndex, Weighed};
 use crate::model::{Board, Evidence, Quote, QuoteId, RecordRef, Stance};
 use crate::query::anchor::Proof;
@@ -133,6 +134,7 @@ struct Findings<'a> {
     index: &'a Index,
     evidence: &'a EvidenceIndex,
     proofs: &'a BTreeMap<QuoteId, Proof>,
+    shared: &'a Found,
     found: Vec<(Option<RecordRef>, String)>,
 }
 
@@ -168,10 +170,11 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// What the rules find on a board. Quotes that have no proof count as not at hand.
-pub fn run(board: &Board, proofs: &BTreeMap<QuoteId, Proof>) -> Report {
+/// What the rules find on a board. Quotes that have no proof count as not at hand; `shared` is what its
+/// texts share.
+pub fn run(board: &Board, proofs: &BTreeMap<QuoteId, Proof>, shared: &Found) -> Report {
     let derived = Derived::build(board);
-    run_with(board, &derived.index, &derived.evidence, proofs)
+    run_with(board, &derived.index, &derived.evidence, proofs, shared)
 }
 
 /// As [`run`], where everything derived is at hand already.
@@ -180,6 +183,7 @@ pub fn run_with(
     index: &Index,
     evidence: &EvidenceIndex,
     proofs: &BTreeMap<QuoteId, Proof>,
+    shared: &Found,
 ) -> Report {
     let mut report = Report::default();
     let off = &board.meta().rules_off;
@@ -189,6 +193,7 @@ pub fn run_with(
             index,
             evidence,
             proofs,
+            shared,
             found: Vec::new(),
         };
         (rule.check)(&mut findings);

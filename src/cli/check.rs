@@ -3,6 +3,7 @@
 use super::print::Output;
 use super::{Outcome, print};
 use crate::check::{self, Off};
+use crate::evidence::copies::Found;
 use crate::io::board_file::{self, Loaded, Problem, ReadError, Severity};
 use crate::io::documents::Store;
 use crate::io::fs::Disk;
@@ -158,7 +159,8 @@ fn findings(path: &Path, loaded: &Loaded) -> (Vec<Finding>, Vec<Off>) {
     let proofs = anchor::prove(&loaded.board, &texts);
     // What the reader has reported, the rule on invariants would report again.
     let reported: BTreeSet<_> = loaded.report.iter().filter_map(|p| p.record).collect();
-    let report = check::run(&loaded.board, &proofs);
+    let shared = Found::new(&loaded.board, &texts, &proofs);
+    let report = check::run(&loaded.board, &proofs, &shared);
     for found in report.findings {
         if found.rule.code == "invariant" && found.record.is_some_and(|r| reported.contains(&r)) {
             continue;

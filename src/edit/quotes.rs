@@ -120,17 +120,27 @@ fn set_withdrawn(
 /// Says that the passages of these quotes are one text that was copied: they are one origin. Each is
 /// joined with the next, and what was said against it between them is taken back.
 pub fn mark_same_copy(board: &Board, quotes: &BTreeSet<QuoteId>) -> Transaction {
-    let quotes = known(board, quotes);
+    mark_same_copies(board, [quotes])
+}
+
+/// As [`mark_same_copy`], of several texts at once.
+pub fn mark_same_copies<'a>(
+    board: &Board,
+    texts: impl IntoIterator<Item = &'a BTreeSet<QuoteId>>,
+) -> Transaction {
     let mut diff = Diff::default();
-    for (&one, other) in quotes.iter().zip(quotes.iter().skip(1)) {
-        let said = board.quotes().get(*other);
-        if said.is_none_or(|other| !other.same_copy_as.contains(&one)) {
-            diff.update::<Quote>(board, one, |quote| {
-                quote.same_copy_as.insert(*other);
-            });
+    for quotes in texts {
+        let quotes = known(board, quotes);
+        for (&one, other) in quotes.iter().zip(quotes.iter().skip(1)) {
+            let said = board.quotes().get(*other);
+            if said.is_none_or(|other| !other.same_copy_as.contains(&one)) {
+                diff.update::<Quote>(board, one, |quote| {
+                    quote.same_copy_as.insert(*other);
+                });
+            }
         }
+        forget(board, &mut diff, &quotes, |quote| &mut quote.not_copy_of);
     }
-    forget(board, &mut diff, &quotes, |quote| &mut quote.not_copy_of);
     Transaction::new("Mark as one text", diff)
 }
 
@@ -151,6 +161,38 @@ pub fn mark_not_copy(board: &Board, quotes: &BTreeSet<QuoteId>) -> Transaction {
     }
     forget(board, &mut diff, &quotes, |quote| &mut quote.same_copy_as);
     Transaction::new("Mark as different texts", diff)
+}
+
+/// Says of each two passages that no quote of the one is a copy of one of the other, so that nobody is
+/// asked again. What joined two of them directly is taken back.
+pub fn mark_two_texts<'a>(
+    board: &Board,
+    passages: impl IntoIterator<Item = [&'a BTreeSet<QuoteId>; 2]>,
+) -> Transaction {
+    let mut diff = Diff::default();
+    for passages in passages {
+        let [one, other] = passages.map(|quotes| known(board, quotes));
+        for (quotes, others) in [(&one, &other), (&other, &one)] {
+            for &id in quotes {
+                diff.update::<Quote>(board, id, |quote| {
+                    let apart = |copy: &QuoteId| *copy == id || !others.contains(copy);
+                    quote.same_copy_as.retain(apart);
+                });
+            }
+        }
+        for &first in &one {
+            for &second in other.iter().filter(|second| **second != first) {
+                // Said on one of them it holds for both.
+                let said = board.quotes().get(second);
+                if said.is_none_or(|second| !second.not_copy_of.contains(&first)) {
+                    diff.update::<Quote>(board, first, |quote| {
+                        quote.not_copy_of.insert(second);
+                    });
+                }
+            }
+        }
+    }
+    Transaction::new("Mark as different texts", diff.simplified())
 }
 
 /// Takes back whatever was said of these quotes as copies of each other, or as none.

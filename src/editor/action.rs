@@ -67,6 +67,8 @@ pub enum Action {
     LookAtFall(Option<Carrier>),
     /// Show a dispute side by side on the desk; nothing shows their list alone.
     ShowDispute(Option<DisputeKey>),
+    /// Show on the desk what may be the same text as a quote.
+    AskAboutCopies(QuoteId),
     /// Look at the board as it was known on a day; nothing comes back to now.
     Look(Option<Lens>),
     File(FileRequest),

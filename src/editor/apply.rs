@@ -2,7 +2,7 @@
 
 use super::looking::shown_of;
 use super::session::{ReaderState, ReaderTarget};
-use super::{Action, Dialog, Editor, Effects, SelectOp, Toast};
+use super::{Action, DeskTab, Dialog, Editor, Effects, SelectOp, Toast};
 use crate::edit::{EditKind, Restored, Transaction};
 use crate::model::{Diff, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
@@ -94,6 +94,12 @@ impl Editor {
             Action::Look(lens) => self.look(lens, turn),
             Action::ShowDispute(key) => self.show_dispute(key, turn),
             Action::LookAtFall(carrier) => self.look_at_fall(carrier, turn),
+            Action::AskAboutCopies(quote) => {
+                let asked = self.session.copies_asked.0.wrapping_add(1);
+                self.session.copies_asked = (asked, Some(quote));
+                self.session.panels.desk = Some(DeskTab::Copies);
+                turn.effects.repaint = true;
+            }
             Action::File(request) => {
                 if !request.changes_board() || !self.refused(turn) {
                     turn.effects.files.push(request);

@@ -211,6 +211,7 @@ commands! {
     ToggleLedger: View 1 "Ledger" [ctrl("4")] "Show or hide the list of every claim and relation";
     ToggleDisputes: View 1 "Disputes" [ctrl("3")] "Show or hide the list of statements that cannot all be true";
     ToggleFallOut: View 1 "What carries most" [] "Show or hide what would fall with each source and speaker";
+    ToggleCopies: View 1 "The same copy?" [] "Show or hide passages of different sources that may be one text";
     ToggleChanges: View 1 "What changed" [] "Show or hide what changed since the last save, a marked moment or another file";
     ToggleFindings: View 1 "Findings" [ctrl("5")] "Show or hide what a fact-checker would ask about";
     ToggleLens: View 1 "What was known when…" [key("W")] "Look at the board as it was known on a day";

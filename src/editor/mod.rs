@@ -36,7 +36,7 @@ use crate::base::digest::Digest;
 use crate::base::id::{IdGen, RecordId as _};
 use crate::check::Report;
 use crate::edit::{Document, HistoryPos};
-use crate::evidence::{EvidenceIndex, Falling, Ledger};
+use crate::evidence::{Copies, EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, EntityId, QuoteId};
 use crate::query::Index;
 use crate::query::anchor::{Proof, prove};
@@ -191,6 +191,11 @@ impl Editor {
     /// What the rules find, for who runs them; nothing if the board is another than the one they looked at.
     pub fn set_findings(&mut self, findings: Option<Arc<Report>>) {
         self.session.findings = findings;
+    }
+
+    /// What there is to ask about copies, for who looks for them.
+    pub fn set_copies(&mut self, copies: Option<Arc<Copies>>) {
+        self.session.copies = copies;
     }
 
     /// The publication, for who makes it.

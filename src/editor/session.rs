@@ -3,8 +3,8 @@
 use super::{Camera, ChangesView, Command, Dialog, PublishView};
 use crate::base::text_range::CharRange;
 use crate::check::Report;
-use crate::evidence::DisputeKey;
 use crate::evidence::lens::Lens;
+use crate::evidence::{Copies, DisputeKey};
 use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,6 +32,10 @@ pub struct Session {
     pub changes: ChangesView,
     /// What the rules find on the board, as far as it is known: it follows while its list is shown.
     pub findings: Option<Arc<Report>>,
+    /// What there is to ask about copies, as it was known last.
+    pub copies: Option<Arc<Copies>>,
+    /// About the copies of which quote was asked last, and how often one was.
+    pub copies_asked: (u32, Option<QuoteId>),
     /// What goes out when it is published.
     pub publish: PublishView,
     /// The board is looked at from another day, and its bar is open.
@@ -62,6 +66,8 @@ pub enum DeskTab {
     Disputes,
     /// What falls with what, and what carries most.
     FallOut,
+    /// Passages that may be one text.
+    Copies,
     /// What is another than it was.
     Changes,
     /// What the rules find.
@@ -69,10 +75,11 @@ pub enum DeskTab {
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Ledger,
         Self::Disputes,
         Self::FallOut,
+        Self::Copies,
         Self::Findings,
         Self::Changes,
     ];
@@ -82,6 +89,7 @@ impl DeskTab {
             Self::Ledger => "Ledger",
             Self::Disputes => "Disputes",
             Self::FallOut => "Fall-out",
+            Self::Copies => "The same copy?",
             Self::Changes => "Changes",
             Self::Findings => "Findings",
         }
@@ -93,6 +101,7 @@ impl DeskTab {
             Self::Ledger => Command::ToggleLedger,
             Self::Disputes => Command::ToggleDisputes,
             Self::FallOut => Command::ToggleFallOut,
+            Self::Copies => Command::ToggleCopies,
             Self::Changes => Command::ToggleChanges,
             Self::Findings => Command::ToggleFindings,
         }

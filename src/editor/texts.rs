@@ -27,6 +27,11 @@ impl Texts {
         &self.0
     }
 
+    /// Whether both are the same documents. They are named by their hashes.
+    pub fn are_those_of(&self, other: &Self) -> bool {
+        self.0.keys().eq(other.0.keys())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -287,7 +287,8 @@ fn change(
     })
 }
 
-fn effects(before: Weighed, after: Weighed) -> Vec<Effect> {
+/// What becomes of a claim or relation that is weighed otherwise.
+pub(super) fn effects(before: Weighed, after: Weighed) -> Vec<Effect> {
     let (was, is): (Support, Support) = (before.support, after.support);
     let fell = before.standing != Standing::Fallen && after.standing == Standing::Fallen;
     let stands = is.quotes > 0;

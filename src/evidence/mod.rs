@@ -6,6 +6,7 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod conflict;
+pub mod copies;
 pub mod derived;
 pub mod disputes;
 pub mod falling;
@@ -21,6 +22,7 @@ pub mod standing;
 pub mod to_check;
 pub mod versions;
 
+pub use copies::{Copies, Proposal};
 pub use derived::Derived;
 pub use disputes::{Dispute, DisputeKey, DisputeState, Settled};
 pub use falling::Falling;

@@ -116,6 +116,22 @@ impl Origins {
         !self.copies.is_empty()
     }
 
+    /// As if these quotes were copies of one text.
+    pub fn if_copies(&self, quotes: &BTreeSet<QuoteId>) -> Self {
+        let groups: BTreeSet<QuoteId> = quotes.iter().map(|&id| self.copy_group(id)).collect();
+        let mut joined = self.clone();
+        let Some(&first) = groups.first().filter(|_| quotes.len() > 1) else {
+            return joined;
+        };
+        joined.copies.extend(quotes.iter().map(|&id| (id, first)));
+        for group in joined.copies.values_mut() {
+            if groups.contains(group) {
+                *group = first;
+            }
+        }
+        joined
+    }
+
     /// Who speaks in a quote. For the origins of several, copies counted once, see [`Self::independent`].
     pub fn of(&self, quote: &Quote) -> Origin {
         let source = self.group(quote.source);

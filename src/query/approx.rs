@@ -8,6 +8,7 @@
 //! in two is counted whole.
 
 use super::edit_distance::Pattern;
+use crate::base::fold::is_unspaced;
 use crate::base::text_range::CharRange;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -264,12 +265,7 @@ fn whole_words(text: &Folded, start: usize, end: usize, whole: (bool, bool)) -> 
 
 /// A letter or digit of a script that puts spaces between its words.
 fn is_of_word(c: char) -> bool {
-    let unspaced = matches!(
-        c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-            | '\u{3000}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
-    );
-    c.is_alphanumeric() && !unspaced
+    c.is_alphanumeric() && !is_unspaced(c)
 }
 
 #[cfg(test)]

@@ -166,6 +166,31 @@ fn quotes_are_marked_as_copies_and_as_none() {
         Mark as different texts
     "#]],
     );
+    let two = |one: &'static [&str], other: &'static [&str]| {
+        move |board: &Board| quotes::mark_two_texts(board, [[&some(one), &some(other)]])
+    };
+    plan(
+        &marked,
+        two(&["a", "d"], &["b", "c", "nowhere"]),
+        expect![[r#"
+            Mark as different texts
+            - quote a in s "so" by alice
+            + quote a in s "so" by alice [not_copy b]
+            - quote b in t "so" [copy a] [not_copy d]
+            + quote b in t "so" [not_copy d]
+            - quote c in t "so it was" [copy a] [not_copy a]
+            + quote c in t "so it was" [not_copy a]
+            - quote d in t "no"
+            + quote d in t "no" [not_copy c]
+        "#]],
+    );
+    plan(
+        &marked,
+        two(&["b"], &["d"]),
+        expect![[r#"
+        Mark as different texts
+    "#]],
+    );
     plan(
         &marked,
         none(&["a", "c", "d"]),

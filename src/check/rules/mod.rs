@@ -23,6 +23,7 @@ mod only_unnamed;
 mod other_number;
 mod own_note;
 mod resolved_for_nothing;
+mod same_copy;
 mod same_name;
 mod same_source;
 mod similar_name;
@@ -36,7 +37,7 @@ mod worded_stronger;
 use super::Rule;
 
 /// All rules.
-pub const RULES: [&Rule; 32] = [
+pub const RULES: [&Rule; 33] = [
     &invariant::RULE,
     &altered::RULE,
     &fallen::RULE,
@@ -62,6 +63,7 @@ pub const RULES: [&Rule; 32] = [
     &similar_name::RULE,
     &moved::RULE,
     &one_origin::RULE,
+    &same_copy::RULE,
     &duplicate::RULE,
     &no_document::RULE,
     &not_at_hand::RULE,

@@ -15,8 +15,10 @@ fn report(text: &str) -> Report {
     let fixture = parse(text).unwrap_or_else(|err| panic!("{err}: {text}"));
     let documents = fixture.documents.iter();
     let texts = documents.map(|(digest, text)| (*digest, Arc::from(text.as_str())));
-    let proofs = prove(&fixture.board, &texts.collect());
-    run(&fixture.board, &proofs)
+    let texts = texts.collect();
+    let proofs = prove(&fixture.board, &texts);
+    let shared = Found::new(&fixture.board, &texts, &proofs);
+    run(&fixture.board, &proofs, &shared)
 }
 
 /// The findings of one rule on a board.
@@ -103,6 +105,7 @@ fn what_each_rule_says_of_its_example() {
         similar-name: Najim Lachraoui: “Najim Lachraoui” is almost “Najim Laachraoui”, a name of Najim Laachraoui (ent-ayryw9j303v4c)
         moved: “Alice worked for the Firm”: its words stand at another place of the document
         one-origin: paris, killed: 31: its 2 quotes from 2 sources have one origin
+        same-copy: “driven from Brussels to Paris”: the passage it stands in is nearly that of quo-0hmgk0ytq5n4q in Untitled source, 15 of 16 words; if it is one text, what rests on both has one origin
         duplicate: paris, killed: 31: clm-0h8kw0ytmmrt0 says the same
         no-document: Untitled source: its text was never kept, so its quote cannot be proved
         not-at-hand: Untitled source: its text is not beside the board, so its quotes are not proved here
@@ -171,7 +174,10 @@ fn a_rule_is_explained() {
 
 #[test]
 fn an_empty_board_has_no_findings_and_errors_come_first() {
-    assert_eq!(run(&Board::default(), &BTreeMap::new()), Report::default());
+    assert_eq!(
+        run(&Board::default(), &BTreeMap::new(), &Found::default()),
+        Report::default()
+    );
     let text = "person alice\nperson bob nameless\nrelation r1 alice -> ?carol \"knows\"\nperson alice2 \"alice\"";
     let report = report(text);
     let severities: Vec<_> = report.findings.iter().map(|it| it.rule.severity).collect();
@@ -199,7 +205,7 @@ fn run_without(text: &str, off: &[(&str, &str)]) -> Report {
     let mut diff = Diff::default();
     diff.put_meta(&board, meta);
     board = board.with(&diff);
-    run(&board, &BTreeMap::new())
+    run(&board, &BTreeMap::new(), &Found::default())
 }
 
 #[test]
@@ -242,7 +248,7 @@ fn damaged_boards_are_checked_too() {
             let diff = crate::query::scramble::diff(&mut rng, &board);
             board = board.with(&diff);
         }
-        let report = run(&board, &BTreeMap::new());
+        let report = run(&board, &BTreeMap::new(), &Found::default());
         for found in report.findings {
             assert!(!found.message.is_empty() && !found.subject.is_empty());
         }

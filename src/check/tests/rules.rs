@@ -1,7 +1,7 @@
 //! What each rule finds, and what it lets be.
 
 use super::{check, check_all, parse};
-use crate::check::{Board, run};
+use crate::check::{Board, Found, run};
 use crate::model::Diff;
 use expect_test::expect;
 use std::collections::BTreeMap;
@@ -220,7 +220,7 @@ fn who_was_told_apart_is_not_asked_about_again() {
     let fixture = parse(text).unwrap();
     let mut board = fixture.board;
     let codes = |board: &Board| -> Vec<_> {
-        let report = run(board, &BTreeMap::new());
+        let report = run(board, &BTreeMap::new(), &Found::default());
         report
             .findings
             .iter()

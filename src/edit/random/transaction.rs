@@ -363,9 +363,10 @@ impl Any<'_> {
     fn of_copies(&mut self) -> Transaction {
         let board = self.board;
         let some = self.quotes();
-        match self.v.below(4) {
+        match self.v.below(5) {
             0 => quotes::mark_not_copy(board, &some),
             1 => quotes::unmark(board, &some),
+            2 => quotes::mark_two_texts(board, [[&some, &self.quotes()]]),
             _ => quotes::mark_same_copy(board, &some),
         }
     }

@@ -163,6 +163,7 @@ impl Editor {
             | Command::ToggleLedger
             | Command::ToggleDisputes
             | Command::ToggleFallOut
+            | Command::ToggleCopies
             | Command::ToggleChanges
             | Command::ToggleFindings
             | Command::ToggleLens

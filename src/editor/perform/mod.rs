@@ -138,6 +138,7 @@ impl Editor {
             Command::ToggleLedger
             | Command::ToggleDisputes
             | Command::ToggleFallOut
+            | Command::ToggleCopies
             | Command::ToggleChanges
             | Command::ToggleFindings => self.toggle_desk(command, turn),
             Command::ToggleLens => self.toggle_looking(turn),

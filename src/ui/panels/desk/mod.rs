@@ -1,6 +1,7 @@
 //! The desk below the board: lists over the whole board, each row a way to what it is about.
 
 mod changes;
+mod copies;
 mod disputes;
 mod fall_out;
 mod findings;
@@ -19,6 +20,7 @@ use eframe::egui::{Align, Context, Layout, ScrollArea, Ui};
 #[derive(Default)]
 pub struct DeskUi {
     disputes: disputes::DisputesUi,
+    copies: copies::CopiesUi,
     findings: findings::FindingsUi,
     ledger: ledger::LedgerUi,
     fall_out: fall_out::FallOutUi,
@@ -74,6 +76,7 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
         DeskTab::Ledger => ledger::ledger_ui(cx, ui, &mut state.ledger),
         DeskTab::Disputes => disputes::disputes_ui(cx, ui, &mut state.disputes),
         DeskTab::FallOut => fall_out::fall_out_ui(cx, ui, &mut state.fall_out),
+        DeskTab::Copies => copies::copies_ui(cx, ui, &mut state.copies),
         DeskTab::Changes => changes::changes_ui(cx, ui),
         DeskTab::Findings => findings::findings_ui(cx, ui, &mut state.findings),
     }

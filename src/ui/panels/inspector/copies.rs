@@ -1,14 +1,14 @@
 //! Which quotes are one text that was copied: together they are one origin.
 
-use super::evidence::origin_words;
+use super::evidence::{icon_ui, origin_words};
 use crate::edit::quotes;
 use crate::editor::{Action, SelectOp};
-use crate::model::{Quote, QuoteId};
+use crate::model::{Quote, QuoteId, SourceId};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
-use crate::ui::text;
-use crate::ui::theme::Tokens;
+use crate::ui::text::{self, Text};
+use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, IconButton, Picked, Picker, PickerItem, Section};
 use eframe::egui::{Popup, Ui};
 use std::collections::BTreeSet;
@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 pub fn copies_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, quote: &Quote) {
     let copies = cx.evidence.origins().copies_of(id);
     let copies: Vec<QuoteId> = copies.filter(|&copy| copy != id).collect();
+    perhaps_ui(cx, ui, id);
     Section::new("Copies of the same text")
         .count(copies.len())
         .folded()
@@ -28,6 +29,37 @@ pub fn copies_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, quote: &Quote) {
             }
             pick_ui(cx, ui, id, quote, &copies);
         });
+}
+
+/// What looks like the same text, and a way to compare it.
+fn perhaps_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
+    if cx.is_locked() {
+        return;
+    }
+    let Some(known) = cx.session.copies.as_deref() else {
+        return;
+    };
+    let sources = known.about(id).flat_map(|proposal| {
+        let sides = proposal.sides.iter();
+        sides.filter(|side| !side.quotes.contains(&id))
+    });
+    let sources: BTreeSet<SourceId> = sources.map(|side| side.source).collect();
+    let Some(first) = sources.first() else { return };
+    let words = match sources.len() {
+        1 => format!(
+            "Perhaps the same copy as in {}",
+            display_name(cx.board, *first)
+        ),
+        n => format!("Perhaps the same copy as in {n} other sources"),
+    };
+    ui.add_space(space::S);
+    ui.horizontal(|ui| {
+        icon_ui(ui, icons::COPY, Tokens::of(ui.ctx()).warning);
+        let link = Text::new(words).link().truncate().show(ui);
+        if link.on_hover_text("Compare the passages").clicked() {
+            cx.push(Action::AskAboutCopies(id));
+        }
+    });
 }
 
 fn copy_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, copy: QuoteId) {
