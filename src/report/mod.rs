@@ -22,6 +22,7 @@ use crate::base::digest::Digest;
 use crate::check;
 use crate::compare;
 use crate::evidence::Derived;
+use crate::evidence::copies::Found;
 use crate::model::{Board, EntityId, FrameId, QuoteId, RecordRef, SourceId};
 use crate::publish::{Guard, Plan, Publication, plan};
 use crate::query::anchor::{Passages, Proof, ProofCounts, prove};
@@ -79,7 +80,8 @@ pub fn report(ground: Ground<'_>, options: &Options) -> Report {
     let Ground { board, derived, .. } = ground;
     let asked = plan(board, derived, Publication::default());
     let proofs = prove(board, ground.texts);
-    let found = check::run_with(board, &derived.index, &derived.evidence, &proofs);
+    let shared = Found::new(board, ground.texts, &proofs);
+    let found = check::run_with(board, &derived.index, &derived.evidence, &proofs, &shared);
     let mut maker = Maker::new(ground, options, &asked, &proofs);
     let ordered = order::ordered(&mut maker);
     let mut number = 0;

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 use throughline::base::digest::Digest;
 use throughline::check;
+use throughline::evidence::copies::Found;
 use throughline::evidence::{DisputeState, EvidenceIndex, unchecked_because};
 use throughline::io::board_file;
 use throughline::io::normalise::DocumentText;
@@ -118,7 +119,7 @@ fn nothing_stands_without_evidence_but_what_is_marked_as_a_lead() {
 #[test]
 fn no_accusation_is_without_its_stage_and_a_rule_is_off_for_a_reason() {
     let (_, board) = starter();
-    let report = check::run(&board, &BTreeMap::new());
+    let report = check::run(&board, &BTreeMap::new(), &Found::default());
     let of = |code: &str| {
         let findings = report.findings.iter();
         findings.filter(|it| it.rule.code == code).count()
