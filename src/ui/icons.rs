@@ -136,6 +136,10 @@ icons! {
     /// A name that is kept out of anything published.
     WITHHELD = ICON_LOCK;
     NOT_AT_HAND = ICON_VISIBILITY_OFF;
+    /// Only speakers without a name say so.
+    UNNAMED = ICON_NO_ACCOUNTS;
+    /// Everyone has it from others.
+    HEARSAY = ICON_HEARING;
 
     // Files.
     NEW = ICON_NOTE_ADD;

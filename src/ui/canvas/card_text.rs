@@ -1,6 +1,6 @@
 //! What a card says: its name, a line, its badges. Plain data, so that it can be tested without a screen.
 
-use crate::evidence::{is_live, spoken_name};
+use crate::evidence::{ShownValue, Weak, is_live, spoken_name};
 use crate::model::{
     About, Board, Card, CardContent, CardId, Direction, EntityId, EntityKind, LegalStage, QuoteId,
     RecordRef, SourceId, SourceKind,
@@ -220,11 +220,29 @@ fn values(cx: &ViewCtx<'_>, id: EntityId) -> Vec<String> {
     let values: BTreeSet<String> = properties
         .into_iter()
         .filter_map(|property| cx.evidence.shown_value(cx.board, about, property))
-        .map(|value| format!("{}: {}", value.property, value.text))
+        .map(|value| {
+            let weak = weakness(cx, &value);
+            format!("{}: {}{weak}", value.property, value.text)
+        })
         .collect();
     let mut values: Vec<String> = values.into_iter().collect();
     values.sort_by_key(|value| value.chars().count());
     values
+}
+
+/// That a value rests on nobody who saw it, or on nobody with a name: on a card it would else stand as a fact.
+fn weakness(cx: &ViewCtx<'_>, value: &ShownValue) -> &'static str {
+    let claims = value.claims.iter();
+    let weak: Vec<Weak> = claims.map(|&id| cx.evidence.support(id).weak()).collect();
+    if weak.is_empty() {
+        ""
+    } else if weak.iter().all(|weak| weak.only_hearsay) {
+        " (only hearsay)"
+    } else if weak.iter().all(|weak| weak.only_unnamed) {
+        " (only unnamed speakers)"
+    } else {
+        ""
+    }
 }
 
 /// The stages in force of the accusations against an entity, each once: nobody is called convicted without it

@@ -4,7 +4,9 @@ use super::detail::shows_line_labels;
 use super::text_cache::{Ask, Face, TextCache};
 use super::view::View;
 use super::visible::{Visible, VisibleLine};
+use super::weak_marks;
 use crate::base::geom::{Pos2, Rect, Vec2, pos2, vec2};
+use crate::evidence::Weak;
 use crate::model::{RecordRef, Relation, RelationId};
 use crate::ui::icons;
 use crate::ui::text::TextLayout;
@@ -45,6 +47,8 @@ struct Label {
     stands_out: bool,
     rect: Rect,
     parts: Vec<(Arc<TextLayout>, Part)>,
+    /// In which ways its support is weak, in words below, while it stands out.
+    below: Option<Arc<TextLayout>>,
 }
 
 /// A place for a label, and which share of it would cover other things.
@@ -59,6 +63,7 @@ enum Part {
     Says,
     Denied,
     Stage,
+    Weak,
 }
 
 impl LineLabels {
@@ -90,19 +95,25 @@ impl LineLabels {
             let Some(relation) = view.cx.board.relations().get(found.id) else {
                 continue;
             };
-            let parts = parts(view, relation, found, texts, painter);
-            if parts.is_empty() {
+            let weak = view.cx.evidence.support(found.id).weak();
+            let parts = parts(view, relation, found, weak, texts, painter);
+            let below =
+                (stands_out && weak.is_any()).then(|| words_below(view, weak, texts, painter));
+            if parts.is_empty() && below.is_none() {
                 continue;
             }
             let place = labels.place(view, visible, found, size_of(view, &parts));
             if place.covered > MOST_COVERED && !stands_out {
                 continue;
             }
+            // The words below are not asked for a place: a label that moved as the pointer comes to it would run away.
+            let below_it = below.as_ref().map(|text| text.size());
             labels.labels.push(Label {
                 line: found.id,
                 stands_out,
-                rect: place.rect,
+                rect: with_words_below(view, place.rect, below_it),
                 parts,
+                below,
             });
         }
         labels
@@ -193,11 +204,34 @@ fn scale(view: &View<'_>) -> f32 {
     view.text_scale.max(LEAST_SIZE / SIZE)
 }
 
-/// The pieces of a label from left to right: that it is denied, what it says, how far the law has come.
+/// In which ways its support is weak.
+fn words_below(
+    view: &View<'_>,
+    weak: Weak,
+    texts: &mut TextCache,
+    painter: &Painter,
+) -> Arc<TextLayout> {
+    let size = SIZE * scale(view) * 0.92;
+    let words = weak_marks::words(weak);
+    texts.get(painter, &Ask::line(&words, Face::Regular, size))
+}
+
+/// The rectangle of a label with room for words below, where it has some.
+fn with_words_below(view: &View<'_>, rect: Rect, words: Option<Vec2>) -> Rect {
+    let Some(words) = words else { return rect };
+    let padding = PADDING * scale(view);
+    let width = rect.width().max(words.x + 2.0 * padding.x);
+    let top = rect.center_top() - vec2(width / 2.0, 0.0);
+    Rect::from_min_size(top, vec2(width, rect.height() + words.y))
+}
+
+/// The pieces of a label from left to right: that it is denied, what it says, how far the law has come, and signs of
+/// weak support.
 fn parts(
     view: &View<'_>,
     relation: &Relation,
     found: &VisibleLine,
+    weak: Weak,
     texts: &mut TextCache,
     painter: &Painter,
 ) -> Vec<(Arc<TextLayout>, Part)> {
@@ -229,6 +263,12 @@ fn parts(
         put(
             &Ask::line(step.stage.label(), Face::Regular, size),
             Part::Stage,
+        );
+    }
+    for icon in weak_marks::signs(weak) {
+        put(
+            &Ask::line(icon.symbol(), Face::Icon, size * 1.1),
+            Part::Weak,
         );
     }
     parts
@@ -271,15 +311,28 @@ impl Label {
         let ground = self.ground(view, visible);
         painter.rect(self.rect, corner, ground, stroke, StrokeKind::Inside);
         let scale = scale(view);
-        let mut x = self.rect.left() + PADDING.x * scale;
+        let mut row = self.rect.shrink2(PADDING * scale);
+        if let Some(below) = &self.below {
+            row.max.y -= below.size().y;
+            let at = pos2(row.center().x - below.size().x / 2.0, row.bottom());
+            below.paint(painter, at, tokens.warning);
+        }
+        let wide = self
+            .parts
+            .iter()
+            .map(|(text, _)| text.size().x)
+            .sum::<f32>()
+            + GAP * scale * self.parts.len().saturating_sub(1) as f32;
+        let mut x = row.center().x - wide / 2.0;
         for (text, part) in &self.parts {
             let colour = match part {
                 Part::Says if self.stands_out => tokens.text_strong,
                 Part::Says => tokens.text,
                 Part::Denied => tokens.danger,
                 Part::Stage => tokens.text_weak,
+                Part::Weak => tokens.warning,
             };
-            let at = pos2(x, self.rect.center().y - text.size().y / 2.0);
+            let at = pos2(x, row.center().y - text.size().y / 2.0);
             text.paint(painter, at, colour);
             x += text.size().x + GAP * scale;
         }

@@ -26,6 +26,7 @@ mod tests;
 mod text_cache;
 mod view;
 mod visible;
+mod weak_marks;
 
 use super::ctx::ViewCtx;
 use crate::editor::input::Hit;

@@ -8,6 +8,7 @@ use super::frames::FrameTitles;
 use super::line_labels::LineLabels;
 use super::view::View;
 use super::visible::Visible;
+use super::weak_marks;
 use crate::base::geom::{Rect, Vec2};
 use crate::editor::{Action, SelectOp};
 use crate::model::RecordRef;
@@ -81,9 +82,13 @@ pub fn nodes(
         let response = ui.interact(node.rect, id, Sense::focusable_noninteractive());
         let selected = cx.is_selected(node.record);
         let name = card_texts.spoken(cx, node.record);
+        let weak = weak_marks::words(cx.evidence.support(node.record).weak());
         response.widget_info(|| WidgetInfo::labeled(node.role, true, &name));
         let clicked = ui.ctx().accesskit_node_builder(id, |builder| {
             builder.set_selected(selected);
+            if !weak.is_empty() {
+                builder.set_description(weak.as_str());
+            }
             builder.add_action(Request::Click);
         });
         if clicked.is_some()

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod gestures;
+mod weak;
 
 use super::card_text::card_text;
 use super::view::View;
@@ -56,6 +57,19 @@ impl Window {
                 ui.ctx().request_repaint();
             }
         }
+    }
+}
+
+impl Window {
+    /// The line below the name of a card.
+    fn card_line(&self, card: RecordRef) -> String {
+        let RecordRef::Card(id) = card else {
+            return String::new();
+        };
+        let (actions, file) = (Actions::new(1), FileView::default());
+        let cx = view_of(&self.editor, &actions, &file, &|_| true);
+        let card = self.editor.board().cards().get(id);
+        card.map_or_else(String::new, |card| card_text(&cx, card).line)
     }
 }
 

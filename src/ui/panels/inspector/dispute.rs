@@ -74,6 +74,7 @@ fn dispute_ui(
                     text::strong(ui, &dispute.property);
                     text::label(ui, &dispute.summary);
                     ui.horizontal_wrapped(|ui| {
+                        ui.spacing_mut().interact_size.y = 0.0;
                         text::weak(ui, dispute.state.label());
                         let link = text::link(ui, "Side by side");
                         if link
