@@ -7,7 +7,7 @@ use crate::edit::quotes::{mark_same_copies, mark_two_texts};
 use crate::editor::Action;
 use crate::evidence::copies::{Copies, Proposal, Side};
 use crate::model::{QuoteId, RecordRef};
-use crate::query::labels::{display_name, quote_text};
+use crate::query::labels::{display_name, quote_text, speaker_name};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::text::{self, Text};
@@ -29,12 +29,16 @@ pub struct CopiesUi {
 }
 
 /// Parts of the width: the words, the two sources, and what would change.
-const SHARES: [f32; 3] = [5.0, 5.0, 3.0];
-const HEADS: [&str; 3] = ["Words", "Sources", "If it is one text"];
+const SHARES: [f32; 4] = [4.0, 3.0, 3.0, 2.4];
+const HEADS: [&str; 4] = ["Words", "In", "And in", "If it is one text"];
+/// Of a narrow desk the words and what would change.
+const SHARES_NARROW: [f32; 2] = [4.0, 3.0];
+/// Below this width there is no room for two passages beside each other.
+const NARROW: f32 = 480.0;
 /// The tick before a row.
 const TICK: f32 = 24.0;
 /// Names of what would weaken that are written out.
-const NAMED: usize = 4;
+const NAMED: usize = 3;
 
 pub fn copies_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut CopiesUi) {
     if cx.is_locked() {
@@ -103,8 +107,13 @@ fn list_ui(cx: &ViewCtx<'_>, ui: &mut Ui, copies: &Copies, state: &mut CopiesUi)
     ui.add_space(space::XS);
     ui.spacing_mut().item_spacing.y = 0.0;
     ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
         ui.add_space(TICK);
-        heads_ui(ui, &HEADS, &SHARES);
+        if ui.available_width() < NARROW {
+            heads_ui(ui, &[HEADS[0], HEADS[3]], &SHARES_NARROW);
+        } else {
+            heads_ui(ui, &HEADS, &SHARES);
+        }
     });
     let area = ScrollArea::vertical().auto_shrink(false);
     area.show_rows(ui, ROW_HEIGHT, copies.proposals.len(), |ui, range| {
@@ -174,8 +183,11 @@ fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, proposal: &Proposal, state: &mut Copie
     let tokens = Tokens::of(ui.ctx());
     let quotes = proposal.quotes();
     let words = first_words(cx, proposal);
-    let sources = proposal.sides.each_ref().map(|side| of_source(cx, side));
-    let sources = sources.join("  =  ");
+    let [one, other] = proposal.sides.each_ref().map(|side| {
+        let (publisher, day) = published(cx, side);
+        // The day first: the end of a long name may be cut.
+        day.map_or(publisher.clone(), |day| format!("{day} · {publisher}"))
+    });
     let weakens = proposal.weakens().count();
     let change = change_words(proposal);
     let colour = if weakens > 0 {
@@ -183,24 +195,25 @@ fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, proposal: &Proposal, state: &mut Copie
     } else {
         tokens.text_weak
     };
-    let columns = [
-        Column {
-            text: &words,
-            colour: tokens.text_strong,
-            share: SHARES[0],
-        },
-        Column {
-            text: &sources,
-            colour: tokens.text,
-            share: SHARES[1],
-        },
-        Column {
-            text: &change,
-            colour,
-            share: SHARES[2],
-        },
-    ];
-    let spoken = format!("{words}: {sources}, {change}");
+    let column = |text, colour, share| Column {
+        text,
+        colour,
+        share,
+    };
+    let columns = if ui.available_width() < NARROW {
+        vec![
+            column(words.as_str(), tokens.text_strong, SHARES_NARROW[0]),
+            column(change.as_str(), colour, SHARES_NARROW[1]),
+        ]
+    } else {
+        vec![
+            column(words.as_str(), tokens.text_strong, SHARES[0]),
+            column(one.as_str(), tokens.text, SHARES[1]),
+            column(other.as_str(), tokens.text, SHARES[2]),
+            column(change.as_str(), colour, SHARES[3]),
+        ]
+    };
+    let spoken = format!("{words}: {one} and {other}, {change}");
     let selected = quotes.iter().any(|&quote| cx.is_selected(quote));
     ui.push_id(quotes.first().copied(), |ui| {
         ui.horizontal(|ui| {
@@ -222,7 +235,11 @@ fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, proposal: &Proposal, state: &mut Copie
             if tick.inner.changed() && !state.ticked.remove(&quotes) {
                 state.ticked.insert(quotes.clone());
             }
-            if row_ui(ui, (icons::COPY, colour), &columns, selected, &spoken).clicked() {
+            let row = row_ui(ui, (icons::COPY, colour), &columns, selected, &spoken);
+            let row = row.on_hover_ui(|ui| {
+                Text::new(spoken.as_str()).wrap().show(ui);
+            });
+            if row.clicked() {
                 state.open = Some(quotes.clone());
             }
         });
@@ -237,27 +254,21 @@ fn first_words(cx: &ViewCtx<'_>, proposal: &Proposal) -> String {
     format!("“{}”", words.unwrap_or_default())
 }
 
-/// "The Daily, 2016-03-23": who printed it, and when.
-fn of_source(cx: &ViewCtx<'_>, side: &Side) -> String {
-    let Some(source) = cx.board.sources().get(side.source) else {
-        return display_name(cx.board, side.source);
-    };
-    let publisher = match source.publisher.as_str() {
-        "" => display_name(cx.board, side.source),
-        publisher => publisher.to_owned(),
-    };
-    match &source.published {
-        Some(day) => format!("{publisher}, {day}"),
-        None => publisher,
-    }
+/// Who printed it, and when.
+fn published(cx: &ViewCtx<'_>, side: &Side) -> (String, Option<String>) {
+    let source = cx.board.sources().get(side.source);
+    let publisher = source.map(|source| source.publisher.clone());
+    let publisher = publisher.filter(|publisher| !publisher.is_empty());
+    let publisher = publisher.unwrap_or_else(|| display_name(cx.board, side.source));
+    let day = source.and_then(|source| source.published.as_ref());
+    (publisher, day.map(ToString::to_string))
 }
 
 fn change_words(proposal: &Proposal) -> String {
     match proposal.weakens().count() {
         _ if proposal.one_origin => "One origin anyway".to_owned(),
         0 => "No standing changes".to_owned(),
-        1 => "1 is left with one origin".to_owned(),
-        n => format!("{n} are left with one origin"),
+        n => format!("One origin left: {n}"),
     }
 }
 
@@ -274,6 +285,7 @@ fn proposal_ui(
     };
     let number = proposals.len();
     let go = |to: usize| proposals.get(to).map(Proposal::quotes);
+    let narrow = ui.available_width() < NARROW;
     ui.horizontal(|ui| {
         if IconButton::new(icons::PREVIOUS, "All passages")
             .small()
@@ -287,10 +299,10 @@ fn proposal_ui(
                 // On to the next one; behind the last, back to the one before.
                 state.open = go(at + 1).or_else(|| at.checked_sub(1).and_then(go));
             }
-            if at + 1 < number && Button::new("Next").quiet().show(ui).clicked() {
+            if !narrow && at + 1 < number && Button::new("Next").quiet().show(ui).clicked() {
                 state.open = go(at + 1);
             }
-            if at > 0 && Button::new("Before").quiet().show(ui).clicked() {
+            if !narrow && at > 0 && Button::new("Previous").quiet().show(ui).clicked() {
                 state.open = go(at - 1);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -303,12 +315,20 @@ fn proposal_ui(
     // Each begins at its top.
     let area = ScrollArea::vertical().id_salt(("copies", at));
     area.auto_shrink(false).show(ui, |ui| {
+        // Beside the scroll bar, not under it.
+        ui.set_max_width(ui.available_width() - space::M);
         weakened_ui(cx, ui, proposal);
         ui.add_space(space::XS);
+        let [one, other] = &proposal.sides;
+        let from = passage::beginning(cx, proposal);
+        if narrow {
+            passage_ui(cx, ui, one, from);
+            passage_ui(cx, ui, other, from);
+            return;
+        }
         ui.columns_const(|[left, right]| {
-            let [one, other] = &proposal.sides;
-            passage_ui(cx, left, one);
-            passage_ui(cx, right, other);
+            passage_ui(cx, left, one, from);
+            passage_ui(cx, right, other, from);
         });
     });
 }
@@ -317,34 +337,29 @@ fn proposal_ui(
 fn weakened_ui(cx: &ViewCtx<'_>, ui: &mut Ui, proposal: &Proposal) {
     let weakened: Vec<RecordRef> = proposal.weakens().collect();
     if weakened.is_empty() {
-        let words = if proposal.one_origin {
-            "Both quote the same speaker, or the same source: that is one origin, whichever you answer"
-        } else {
-            "If it is one text, nothing on the board stands otherwise for it"
+        let speaker = proposal.quotes().first().copied();
+        let speaker = speaker.and_then(|quote| speaker_name(cx.board, quote));
+        let words = match speaker.filter(|_| proposal.one_origin) {
+            Some(speaker) => {
+                format!("Both quote {speaker}: that is one origin, whichever you answer")
+            }
+            None => "If it is one text, nothing on the board stands otherwise for it".to_owned(),
         };
         Text::new(words).small().weak().wrap().show(ui);
         return;
     }
-    ui.horizontal_wrapped(|ui| {
-        let words = "If it is one text, left with one origin:";
-        Text::new(words)
-            .small()
-            .colour(Tokens::of(ui.ctx()).warning)
-            .show(ui);
-        for (n, &record) in weakened.iter().take(NAMED).enumerate() {
-            let last = n + 1 == weakened.len().min(NAMED);
+    let colour = Tokens::of(ui.ctx()).warning;
+    let words = "If it is one text, left with one origin:";
+    Text::new(words).small().colour(colour).show(ui);
+    for &record in weakened.iter().take(NAMED) {
+        ui.push_id(record, |ui| {
             let name = display_name(cx.board, record);
-            ui.push_id(record, |ui| {
-                if text::link(ui, &name).clicked() {
-                    cx.go_to(record);
-                }
-            });
-            if !last {
-                text::small(ui, "·");
+            if Text::new(name).link().truncate().show(ui).clicked() {
+                cx.go_to(record);
             }
-        }
-        if weakened.len() > NAMED {
-            text::small(ui, &format!("and {} more", weakened.len() - NAMED));
-        }
-    });
+        });
+    }
+    if weakened.len() > NAMED {
+        text::small(ui, &format!("and {} more", weakened.len() - NAMED));
+    }
 }

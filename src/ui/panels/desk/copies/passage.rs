@@ -1,11 +1,11 @@
 //! One side of two passages: what stands around it, its words, those that the other side does not have, and
 //! the words of its quotes.
 
-use super::of_source;
+use super::published;
 use crate::base::text_range::{CharBytes, CharRange};
 use crate::editor::Action;
 use crate::editor::session::ReaderTarget;
-use crate::evidence::copies::{Holder, Side, own_words};
+use crate::evidence::copies::{Holder, Proposal, Side, own_words};
 use crate::query::labels::{display_name, speaker_name};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::fonts;
@@ -19,11 +19,25 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// Characters of the text around the passage that are shown.
-const AROUND: usize = 160;
-/// Of a longer passage the part around its first quote is shown.
-const LONGEST: usize = 1_600;
+const AROUND: usize = 80;
+/// Of a longer passage so many characters are shown, from a little before the first quote.
+const LONGEST: usize = 600;
+const BEFORE: usize = 60;
 
-pub fn passage_ui(cx: &ViewCtx<'_>, ui: &mut Ui, side: &Side) {
+/// Which part of the passage lies before its first quote on either side: both are shown from there.
+pub fn beginning(cx: &ViewCtx<'_>, proposal: &Proposal) -> f64 {
+    let parts = proposal.sides.iter().filter_map(|side| {
+        let (_, quotes) = text_and_quotes(cx, side)?;
+        let range = side.place.range;
+        let first = quotes.iter().map(|quote| quote.start).min()?;
+        let before = first.saturating_sub(range.start);
+        Some(before as f64 / range.len().max(1) as f64)
+    });
+    parts.reduce(f64::min).unwrap_or(0.0)
+}
+
+/// `from` is the part of a long passage that is passed over.
+pub fn passage_ui(cx: &ViewCtx<'_>, ui: &mut Ui, side: &Side, from: f64) {
     let tokens = Tokens::of(ui.ctx());
     let frame = Frame::new()
         .fill(tokens.card)
@@ -33,7 +47,9 @@ pub fn passage_ui(cx: &ViewCtx<'_>, ui: &mut Ui, side: &Side) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.push_id(side.source, |ui| {
-            Text::new(of_source(cx, side)).strong().truncate().show(ui);
+            let (publisher, day) = published(cx, side);
+            let head = day.map_or(publisher.clone(), |day| format!("{publisher}, {day}"));
+            Text::new(head).strong().truncate().show(ui);
             let title = display_name(cx.board, side.source);
             let source = cx.board.sources().get(side.source);
             if source.is_some_and(|source| !source.publisher.is_empty()) {
@@ -49,7 +65,7 @@ pub fn passage_ui(cx: &ViewCtx<'_>, ui: &mut Ui, side: &Side) {
                 Text::new(words).small().weak().truncate().show(ui);
             }
             ui.add_space(space::XS);
-            words_ui(cx, ui, side);
+            words_ui(cx, ui, side, from);
             ui.add_space(space::XS);
             let button = Button::new("Show in the reader").icon(icons::BOOK).quiet();
             if button.show(ui).clicked() {
@@ -79,8 +95,8 @@ struct Excerpt {
     quotes: Vec<Range<usize>>,
 }
 
-fn words_ui(cx: &ViewCtx<'_>, ui: &mut Ui, side: &Side) {
-    let Some(excerpt) = excerpt(cx, side) else {
+fn words_ui(cx: &ViewCtx<'_>, ui: &mut Ui, side: &Side, from: f64) {
+    let Some(excerpt) = excerpt(cx, side, from) else {
         text::weak(ui, "The text is not at hand any more");
         return;
     };
@@ -139,9 +155,9 @@ fn spoken(excerpt: &Excerpt) -> String {
     spoken
 }
 
-fn excerpt(cx: &ViewCtx<'_>, side: &Side) -> Option<Excerpt> {
-    let place = &side.place;
-    let (text, quotes): (Cow<'_, str>, Vec<CharRange>) = match place.holder {
+/// The text in which the passage stands, and the places of its quotes there.
+fn text_and_quotes<'a>(cx: &'a ViewCtx<'_>, side: &Side) -> Option<(Cow<'a, str>, Vec<CharRange>)> {
+    Some(match side.place.holder {
         Holder::Source(source) => {
             let text = cx.texts.of(cx.board.sources().get(source)?)?;
             let of = |quote| cx.proofs.get(quote)?.range();
@@ -152,13 +168,17 @@ fn excerpt(cx: &ViewCtx<'_>, side: &Side) -> Option<Excerpt> {
             let (text, range) = own_words(cx.board.quotes().get(quote)?);
             (Cow::Owned(text), vec![range])
         }
-    };
+    })
+}
+
+fn excerpt(cx: &ViewCtx<'_>, side: &Side, from: f64) -> Option<Excerpt> {
+    let place = &side.place;
+    let (text, quotes) = text_and_quotes(cx, side)?;
     let map = CharBytes::new(&text);
     let mut shown = place.range;
     if shown.len() > LONGEST {
-        let first = quotes.iter().map(|quote| quote.start).min();
-        let from = first.unwrap_or(shown.start).saturating_sub(LONGEST / 3);
-        shown.start = from.max(shown.start);
+        let before = (shown.len() as f64 * from) as usize;
+        shown.start += before.saturating_sub(BEFORE);
         shown.end = shown.end.min(shown.start + LONGEST);
     }
     let wide = CharRange {
