@@ -61,7 +61,7 @@ fn passages_that_may_be_one_text_are_shown_side_by_side_and_confirmed() {
     let mut window = AppHarness::new(REPORT);
     window.command(Command::ToggleCopies);
     assert!(window.sees("2 passages are nearly the same in two sources"));
-    window.click_beginning("“We saw them at the border”: The ");
+    window.click_beginning("“We saw them at the border”: 2016");
     assert!(window.sees("1 of 2: 34 of 35 words are the same"));
     assert!(window.sees("The men seen at The border"));
     assert!(window.sees("The police said [that] the three men"));
@@ -143,7 +143,7 @@ fn the_answers_keep_to_a_narrow_window() {
     let mut window = AppHarness::new(REPORT);
     window.command(Command::ToggleCopies);
     window.resize(800.0, 600.0);
-    window.click_beginning("“We saw them at the border”: The ");
+    window.click_beginning("“We saw them at the border”: 2016");
     let canvas = window.editor().session().camera.viewport;
     for name in ["Same copy", "Two texts", "All passages"] {
         let part = window.button(name);

@@ -186,7 +186,7 @@ fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, proposal: &Proposal, state: &mut Copie
     let [one, other] = proposal.sides.each_ref().map(|side| {
         let (publisher, day) = published(cx, side);
         // The day first: the end of a long name may be cut.
-        day.map_or(publisher.clone(), |day| format!("{day} · {publisher}"))
+        day.map_or_else(|| publisher.clone(), |day| format!("{day} · {publisher}"))
     });
     let weakens = proposal.weakens().count();
     let change = change_words(proposal);

@@ -48,7 +48,7 @@ pub fn passage_ui(cx: &ViewCtx<'_>, ui: &mut Ui, side: &Side, from: f64) {
         ui.set_width(ui.available_width());
         ui.push_id(side.source, |ui| {
             let (publisher, day) = published(cx, side);
-            let head = day.map_or(publisher.clone(), |day| format!("{publisher}, {day}"));
+            let head = day.map_or_else(|| publisher.clone(), |day| format!("{publisher}, {day}"));
             Text::new(head).strong().truncate().show(ui);
             let title = display_name(cx.board, side.source);
             let source = cx.board.sources().get(side.source);
