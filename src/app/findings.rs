@@ -78,13 +78,5 @@ impl App {
 
 /// Whether both are one in memory: nothing was changed from one to the other.
 fn is_same(a: &Board, b: &Board) -> bool {
-    a.sources().ptr_eq(b.sources())
-        && a.quotes().ptr_eq(b.quotes())
-        && a.entities().ptr_eq(b.entities())
-        && a.claims().ptr_eq(b.claims())
-        && a.relations().ptr_eq(b.relations())
-        && a.cards().ptr_eq(b.cards())
-        && a.frames().ptr_eq(b.frames())
-        && a.steps().ptr_eq(b.steps())
-        && a.meta() == b.meta()
+    a.shares_records(b) && a.meta() == b.meta()
 }

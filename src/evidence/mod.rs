@@ -19,6 +19,7 @@ pub mod seal;
 pub mod shown;
 pub mod spoken;
 pub mod standing;
+pub mod stands_on_it;
 pub mod to_check;
 pub mod versions;
 
@@ -34,6 +35,7 @@ pub use seal::{seal, unchecked_because};
 pub use shown::ShownValue;
 pub use spoken::spoken_name;
 pub use standing::{Standing, Support, Weak, Weighed, is_live};
+pub use stands_on_it::{StandsOnIt, Tie};
 pub use versions::{Part, Version, versions};
 
 use crate::model::{

@@ -1,20 +1,32 @@
-//! What an entity or a relation stands on: the sources and speakers of all that is said about it.
+//! What a record stands on: the sources and speakers of all that is said about it.
 
 use super::fallout::{Carrier, Ground, evidence_of};
-use super::is_live;
-use crate::model::{About, Board, RecordRef, Stance};
+use super::{Origins, is_live};
+use crate::model::{About, Board, QuoteId, RecordRef, Stance};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sources and speakers that support what is said about a record, those with most first.
 ///
 /// Each comes with the claims and relations it supports. Of an entity that is what is claimed of it and its relations; of a
-/// relation itself and what is claimed of it; of a claim itself; nothing of other records.
+/// relation itself and what is claimed of it; of a claim itself. A quote stands on its source and its speaker, with
+/// itself; a source on those that share its origin, with nothing; other records on nothing.
 pub fn rests_on(
     board: &Board,
     ground: Ground<'_>,
     record: RecordRef,
 ) -> Vec<(Carrier, BTreeSet<RecordRef>)> {
     let links = &ground.index.backlinks;
+    let origins = ground.evidence.origins();
+    match record {
+        RecordRef::Quote(id) => return of_quote(board, origins, id),
+        RecordRef::Source(id) => {
+            let others = origins.sharing(id).filter(|other| *other != id);
+            return others
+                .map(|it| (Carrier::Source(it), BTreeSet::new()))
+                .collect();
+        }
+        _ => {}
+    }
     let said: Vec<RecordRef> = match record {
         RecordRef::Entity(id) => {
             let claims = links.claims_about(About::Entity(id)).map(RecordRef::Claim);
@@ -30,7 +42,6 @@ pub fn rests_on(
         RecordRef::Claim(_) => vec![record],
         _ => Vec::new(),
     };
-    let origins = ground.evidence.origins();
     let mut carriers: BTreeMap<Carrier, BTreeSet<RecordRef>> = BTreeMap::new();
     for record in said {
         for piece in evidence_of(board, record).unwrap_or_default() {
@@ -51,6 +62,16 @@ pub fn rests_on(
     carriers
 }
 
+fn of_quote(board: &Board, origins: &Origins, id: QuoteId) -> Vec<(Carrier, BTreeSet<RecordRef>)> {
+    let Some(quote) = board.quotes().get(id) else {
+        return Vec::new();
+    };
+    let speaker = Carrier::speaker_of(origins, quote);
+    let carriers = std::iter::once(Carrier::Source(quote.source)).chain(speaker);
+    let this = BTreeSet::from([id.into()]);
+    carriers.map(|carrier| (carrier, this.clone())).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::rests_on;
@@ -65,6 +86,7 @@ mod tests {
             source daily "The Daily"
             source other "The Other"
             source gone "The Gone" [withdrawn "retracted"]
+            source copy "The Copy" [shares daily]
             person alice "Alice"
             person bob "Bob"
             quote q1 in daily "one" by bob
@@ -78,7 +100,7 @@ mod tests {
             "#,
         );
         let mut out = String::new();
-        for name in ["alice", "bob", "r1", "c2", "daily"] {
+        for name in ["alice", "bob", "r1", "c2", "q2", "daily", "copy"] {
             let record = fixture.names.record(name).unwrap();
             writeln!(out, "{name}").unwrap();
             for (carrier, records) in rests_on(&fixture.board, (&derived).into(), record) {
@@ -107,7 +129,13 @@ mod tests {
             c2
               The Other: c2
               an official, in The Other: c2
+            q2
+              The Other: q2
+              an official, in The Other: q2
             daily
+              The Copy: 
+            copy
+              The Daily: 
         "#]]
         .assert_eq(&out);
     }

@@ -51,6 +51,18 @@ impl Board {
         }
     }
 
+    /// Whether both have the very same records in memory; for what is kept of a board between frames.
+    pub fn shares_records(&self, other: &Self) -> bool {
+        self.sources.ptr_eq(&other.sources)
+            && self.quotes.ptr_eq(&other.quotes)
+            && self.entities.ptr_eq(&other.entities)
+            && self.claims.ptr_eq(&other.claims)
+            && self.relations.ptr_eq(&other.relations)
+            && self.cards.ptr_eq(&other.cards)
+            && self.frames.ptr_eq(&other.frames)
+            && self.steps.ptr_eq(&other.steps)
+    }
+
     pub fn meta(&self) -> &BoardMeta {
         &self.meta
     }

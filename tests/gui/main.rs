@@ -23,5 +23,6 @@ mod reading;
 mod reply;
 mod settling;
 mod side_by_side;
+mod stands;
 
 use harness::AppHarness;

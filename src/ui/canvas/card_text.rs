@@ -72,7 +72,7 @@ impl CardTexts {
     /// Once a frame: forgets what was made for another board.
     pub fn refresh(&mut self, cx: &ViewCtx<'_>) {
         let num_documents = cx.texts.map().len();
-        if is_same(&self.board, cx.board) && self.num_documents == num_documents {
+        if self.board.shares_records(cx.board) && self.num_documents == num_documents {
             return;
         }
         *self = Self {
@@ -94,17 +94,6 @@ impl CardTexts {
             made.or_insert_with(|| spoken_name(cx.board, cx.index, cx.evidence, record).into()),
         )
     }
-}
-
-/// Whether two boards are one in memory.
-fn is_same(a: &Board, b: &Board) -> bool {
-    a.cards().ptr_eq(b.cards())
-        && a.entities().ptr_eq(b.entities())
-        && a.relations().ptr_eq(b.relations())
-        && a.claims().ptr_eq(b.claims())
-        && a.quotes().ptr_eq(b.quotes())
-        && a.sources().ptr_eq(b.sources())
-        && a.frames().ptr_eq(b.frames())
 }
 
 /// What a card shows, without its texts: enough to paint it from afar.

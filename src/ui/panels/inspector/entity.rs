@@ -1,7 +1,6 @@
 //! An entity: its names with their quotes, its claims, its relations.
 
 use super::evidence::{name_quotes_ui, plural, standing_ui};
-use super::rests_on::rests_on_ui;
 use super::{InspectorState, claim, dispute, reading};
 use crate::edit::claims;
 use crate::edit::entities::{self, EntityField};
@@ -27,7 +26,6 @@ pub fn entity_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, state: &mut Inspec
     names_ui(cx, ui, id, entity);
     claims_ui(cx, ui, About::Entity(id));
     relations_ui(cx, ui, id);
-    rests_on_ui(cx, ui, id.into());
     said_ui(cx, ui, id);
 }
 

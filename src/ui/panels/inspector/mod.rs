@@ -11,8 +11,8 @@ mod quote;
 mod reading;
 mod relation;
 mod reply;
-mod rests_on;
 mod source;
+mod stands;
 mod withdrawal;
 
 use crate::editor::{Action, SelectOp};
@@ -30,6 +30,7 @@ use eframe::egui::{ScrollArea, Ui};
 #[derive(Default)]
 pub struct InspectorState {
     dispute: ResolutionDraft,
+    stands: stands::Stands,
 }
 
 pub fn inspector_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut InspectorState) {
@@ -48,7 +49,10 @@ pub fn inspector_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut InspectorState) {
             ui.set_width(ui.available_width() - space::S);
             match shown.as_slice() {
                 [] => nothing_ui(cx, ui),
-                [only] => record_ui(cx, ui, *only, state),
+                [only] => {
+                    record_ui(cx, ui, *only, state);
+                    stands::stands_ui(cx, ui, *only, &mut state.stands);
+                }
                 several => several_ui(cx, ui, several),
             }
             ui.add_space(space::XL);

@@ -1,4 +1,4 @@
-//! A quote: its words, where they stand, who says them, how that speaker knows, and what rests on it.
+//! A quote: its words, where they stand, who says them, and how that speaker knows.
 
 use super::back_ui;
 use super::checked::checked_ui;
@@ -6,7 +6,7 @@ use super::copies::copies_ui;
 use super::evidence::proof_ui;
 use super::withdrawal::withdrawal_ui;
 use crate::edit::quotes::{self, QuoteField};
-use crate::editor::{Action, SelectOp};
+use crate::editor::Action;
 use crate::evidence::Carrier;
 use crate::model::{Basis, EntityId, Quote, QuoteId, Speaker, Terms, Who};
 use crate::query::labels::display_name;
@@ -14,7 +14,7 @@ use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::text::{self, Text};
 use crate::ui::theme::{Tokens, space};
-use crate::ui::widgets::{Button, DraftField, Picked, Picker, PickerItem, Section, combo};
+use crate::ui::widgets::{Button, DraftField, Picked, Picker, PickerItem, combo};
 use eframe::egui::{Popup, Sense, Ui};
 use std::collections::BTreeSet;
 
@@ -56,7 +56,6 @@ pub fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
     if let Some(comment) = event.committed() {
         cx.commit(quotes::set(cx.board, id, QuoteField::Comment(comment)));
     }
-    uses_ui(cx, ui, id);
     copies_ui(cx, ui, id, quote);
     checked_ui(cx, ui, id.into(), quote.checked.as_ref());
     let this = BTreeSet::from([id]);
@@ -164,30 +163,4 @@ fn pick_speaker_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId, terms: Terms, bas
             QuoteField::Speaker(Some(speaker)),
         ));
     }
-}
-
-pub fn uses_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
-    let uses: Vec<_> = cx.index.backlinks.uses_of(id).collect();
-    ui.add_space(space::S);
-    Section::new("What rests on it")
-        .count(uses.len())
-        .id_salt((id, "uses"))
-        .show(ui, |ui| {
-            if uses.is_empty() {
-                let how = "Nothing yet. Drag it onto a card or a line";
-                text::weak(ui, if cx.is_locked() { "Nothing yet" } else { how });
-            }
-            for used in uses {
-                let record = used.record();
-                let stance = used
-                    .stance()
-                    .map_or("Spells the name", |stance| stance.label());
-                ui.horizontal_wrapped(|ui| {
-                    text::weak(ui, stance);
-                    if text::link(ui, &display_name(cx.board, record)).clicked() {
-                        cx.push(Action::Select(SelectOp::only(record)));
-                    }
-                });
-            }
-        });
 }

@@ -1,7 +1,7 @@
 //! The inspector while the board is looked at from another day: to be read alone, and only what is there.
 
 use super::evidence::{icon_ui, plural, proof_ui, standing_ui};
-use super::{InspectorState, back_ui, behind, dispute, entity, evidence, quote};
+use super::{InspectorState, back_ui, behind, dispute, entity, evidence};
 use crate::base::date::FuzzyDate;
 use crate::edit::evidence::Target;
 use crate::editor::{Action, CameraOp};
@@ -188,7 +188,6 @@ fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
             text::weak(ui, speaker.basis.label());
         }
     }
-    quote::uses_ui(cx, ui, id);
 }
 
 fn source_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId) {

@@ -3,7 +3,6 @@
 use super::checked::checked_ui;
 use super::evidence::{evidence_ui, standing_ui};
 use super::reply::reply_ui;
-use super::rests_on::rests_on_ui;
 use super::{InspectorState, back_ui, dispute, entity};
 use crate::edit::evidence::Target;
 use crate::edit::relations::{self, RelationField};
@@ -40,7 +39,6 @@ pub fn relation_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: RelationId, state: &mut In
     });
     legal_ui(cx, ui, id, relation);
     entity::claims_ui(cx, ui, About::Relation(id));
-    rests_on_ui(cx, ui, id.into());
 }
 
 fn ends_ui(cx: &ViewCtx<'_>, ui: &mut Ui, relation: &Relation) {

@@ -2,7 +2,7 @@
 
 use crate::editor::Action;
 use crate::evidence::{Part, is_live};
-use crate::model::{Basis, Evidence, Quote, QuoteId, Stance, Terms};
+use crate::model::{Basis, Board, Evidence, Quote, QuoteId, Stance, Terms};
 use crate::publish::excerpt;
 use crate::query::labels::{display_name, speaker_name};
 use crate::ui::ctx::ViewCtx;
@@ -22,16 +22,18 @@ const WORDS: usize = 28;
 /// whole book.
 #[derive(Default)]
 pub struct Surroundings {
-    of: Option<(u64, usize)>,
+    board: Board,
+    num_documents: usize,
     found: BTreeMap<QuoteId, (String, String)>,
 }
 
 impl Surroundings {
     /// Once a frame: forgets what was found for another board.
     pub fn refresh(&mut self, cx: &ViewCtx<'_>) {
-        let now = Some((cx.ledger.stamp(), cx.texts.map().len()));
-        if self.of != now {
-            self.of = now;
+        let num_documents = cx.texts.map().len();
+        if self.num_documents != num_documents || !self.board.shares_records(cx.board) {
+            self.board = cx.board.clone();
+            self.num_documents = num_documents;
             self.found.clear();
         }
     }
