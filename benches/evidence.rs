@@ -7,8 +7,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use std::collections::BTreeSet;
 use std::hint::black_box;
 use throughline::base::id::IdGen;
-use throughline::evidence::ledger::{Column, Group, Look, lines};
-use throughline::evidence::{Carrier, Derived, carries_most, fallout};
+use throughline::evidence::ledger::{Column, Group, Lines, Look, lines};
+use throughline::evidence::{Carrier, Derived, Loads, carries_most, fallout};
 use throughline::model::{
     About, Basis, Board, Claim, ClaimId, Diff, Evidence, Quote, QuoteId, Speaker, Stance, Terms,
     Value, Who,
@@ -109,6 +109,34 @@ fn evidence(c: &mut Criterion) {
             b.iter(|| lines(&derived.ledger, &board, black_box(&look), &BTreeSet::new()));
         });
     }
+    let by_entity = Look {
+        sort: Column::Quotes,
+        group: Group::Entity,
+        ..Look::default()
+    };
+    let mut kept = Lines::default();
+    kept.follow(&derived.ledger, &board, &by_entity, &BTreeSet::new());
+    group.bench_function("ledger by entity after one edit and its undoing", |b| {
+        b.iter(|| {
+            derived.update(&there, &diff);
+            kept.follow(&derived.ledger, &there, &by_entity, &BTreeSet::new());
+            derived.update(&board, &back);
+            kept.follow(&derived.ledger, &board, &by_entity, &BTreeSet::new());
+        });
+    });
+    let mut loads = Loads::build(&board, (&derived).into());
+    let mut stamp = derived.ledger.stamp();
+    group.bench_function("what carries most after one edit and its undoing", |b| {
+        b.iter(|| {
+            for (after, change) in [(&there, &diff), (&board, &back)] {
+                derived.update(after, change);
+                let changed = derived.ledger.changed_since(stamp).unwrap_or_default();
+                loads.update(after, (&derived).into(), &changed);
+                stamp = derived.ledger.stamp();
+                black_box(loads.list());
+            }
+        });
+    });
     group.finish();
 }
 

@@ -9,7 +9,7 @@ use crate::model::{
     Board, EntityId, Evidence, LegalStep, Quote, QuoteId, RecordRef, RelationId, SourceId,
 };
 use crate::query::{Index, QuoteUse, display_name};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What is known of a board: all that fall-out is worked out from.
 #[derive(Debug, Clone, Copy)]
@@ -110,22 +110,6 @@ impl Fallout {
     }
 }
 
-/// A source or speaker, and how much hangs on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Load {
-    pub carrier: Carrier,
-    /// Claims and relations that would fall with it.
-    pub falls: usize,
-    /// Those that would be left with one origin.
-    pub weakens: usize,
-    /// Those that would stand, with no named speaker.
-    pub loses_named: usize,
-    /// Those that it supports, alone or with others.
-    pub supports: usize,
-    /// Its live quotes.
-    pub quotes: usize,
-}
-
 impl Carrier {
     /// As the interface names it. `quote` is any quote of a described speaker, for its words as written.
     pub fn name(&self, board: &Board) -> String {
@@ -218,53 +202,6 @@ pub fn without(board: &Board, ground: Ground<'_>, quotes: BTreeSet<QuoteId>) -> 
     }
 }
 
-/// The sources and speakers that carry anything: those first with which most would fall, then those with
-/// which most would weaken, lose their only named speaker, or lose some support.
-pub fn carries_most(board: &Board, ground: Ground<'_>) -> Vec<Load> {
-    let origins = ground.evidence.origins();
-    let mut carried: BTreeMap<Carrier, BTreeSet<QuoteId>> = BTreeMap::new();
-    for (id, quote) in board
-        .quotes()
-        .iter()
-        .filter(|(_, quote)| is_live(board, quote))
-    {
-        let speaker = Carrier::speaker_of(origins, quote);
-        for carrier in speaker.into_iter().chain([Carrier::Source(quote.source)]) {
-            carried.entry(carrier).or_default().insert(id);
-        }
-    }
-    let mut loads: Vec<Load> = carried
-        .into_iter()
-        .map(|(carrier, quotes)| load(board, ground, carrier, quotes))
-        .filter(|load| load.supports > 0)
-        .collect();
-    // Stable: equal ones keep the order of the carriers.
-    loads.sort_by_key(|load| {
-        std::cmp::Reverse((load.falls, load.weakens, load.loses_named, load.supports))
-    });
-    loads
-}
-
-fn load(board: &Board, ground: Ground<'_>, carrier: Carrier, quotes: BTreeSet<QuoteId>) -> Load {
-    let uses = quotes
-        .iter()
-        .flat_map(|&quote| ground.index.backlinks.uses_of(quote));
-    let supported: BTreeSet<RecordRef> = uses
-        .filter(|place| place.stance() == Some(crate::model::Stance::Supports))
-        .map(QuoteUse::record)
-        .collect();
-    let num_quotes = quotes.len();
-    let fallout = without(board, ground, quotes);
-    Load {
-        carrier,
-        falls: fallout.count(Effect::Falls),
-        weakens: fallout.count(Effect::Weakens),
-        loses_named: fallout.count(Effect::LosesNamedSpeaker),
-        supports: supported.len(),
-        quotes: num_quotes,
-    }
-}
-
 fn change(
     board: &Board,
     ground: Ground<'_>,
@@ -351,9 +288,11 @@ fn stages_lost(
 mod tests {
     use super::*;
     use crate::edit::random::random_board;
+    use crate::evidence::carries_most;
     use crate::model::fixture::parse;
     use expect_test::{Expect, expect};
     use proptest::prelude::*;
+    use std::collections::BTreeMap;
     use std::fmt::Write as _;
 
     const BOARD: &str = r#"

@@ -287,13 +287,16 @@ impl Look {
         let words = fold(&self.words, Fold::Words);
         let words: Vec<&str> = words.split_whitespace().collect();
         let mut chosen: Vec<&Row> = rows.filter(|row| self.fits(row, &words)).collect();
-        chosen.sort_by(|a, b| {
-            let order = self.sort.order(a, b, self.descending);
-            order
-                .then_with(|| a.folded.cmp(&b.folded))
-                .then_with(|| a.record.cmp(&b.record))
-        });
+        chosen.sort_by(|a, b| self.order(a, b));
         chosen
+    }
+
+    /// Which of two rows comes first; no two are equal.
+    pub(super) fn order(&self, a: &Row, b: &Row) -> Ordering {
+        let order = self.sort.order(a, b, self.descending);
+        order
+            .then_with(|| a.folded.cmp(&b.folded))
+            .then_with(|| a.record.cmp(&b.record))
     }
 
     fn fits(&self, row: &Row, words: &[&str]) -> bool {

@@ -1,11 +1,13 @@
 //! The ledger: every claim and relation as a row, kept up to date from the diffs.
 
 mod csv;
+mod kept;
 mod look;
 mod row;
 mod table;
 
 pub use csv::csv;
+pub use kept::Lines;
 pub use look::{Column, Group, Kind, Look, Only};
 pub use row::{CheckMark, Row};
 pub use table::{GroupOf, Line, lines};
@@ -13,7 +15,8 @@ pub use table::{GroupOf, Line, lines};
 use super::EvidenceIndex;
 use crate::model::{About, Board, Diff, RecordRef};
 use crate::query::{Index, QuoteUse};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Every claim and relation of one board revision, as rows.
@@ -23,15 +26,49 @@ pub struct Ledger {
     stamp: Stamp,
 }
 
-/// Tells one state of a ledger from another, for what is kept of it between frames. Ledgers of the same
-/// rows are equal, whatever their stamps.
-#[derive(Debug, Clone, Copy, Eq, Default)]
-struct Stamp(u64);
+/// Tells one state of a ledger from another, and what changed from one to the next, for what is kept of it
+/// between frames. Ledgers of the same rows are equal, whatever their stamps.
+#[derive(Debug, Clone, Eq, Default)]
+struct Stamp {
+    now: u64,
+    /// The last changes, the oldest first.
+    steps: VecDeque<Arc<Step>>,
+}
+
+/// One change of a ledger.
+#[derive(Debug, PartialEq, Eq)]
+struct Step {
+    /// The number of the state before it.
+    from: u64,
+    records: BTreeSet<RecordRef>,
+}
+
+/// Changes that are remembered.
+const STEPS: usize = 32;
 
 impl Stamp {
     fn new() -> Self {
+        Self {
+            now: Self::next(),
+            steps: VecDeque::new(),
+        }
+    }
+
+    /// A number that no other state has.
+    fn next() -> u64 {
         static LAST: AtomicU64 = AtomicU64::new(0);
-        Self(LAST.fetch_add(1, Ordering::Relaxed) + 1)
+        LAST.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    fn step(&mut self, records: &BTreeSet<RecordRef>) {
+        if self.steps.len() == STEPS {
+            self.steps.pop_front();
+        }
+        self.steps.push_back(Arc::new(Step {
+            from: self.now,
+            records: records.clone(),
+        }));
+        self.now = Self::next();
     }
 }
 
@@ -94,7 +131,7 @@ impl Ledger {
             stale.extend(claims.map(RecordRef::Claim));
         }
         if !stale.is_empty() {
-            self.stamp = Stamp::new();
+            self.stamp.step(&stale);
         }
         for record in stale {
             match Row::new(board, evidence, record) {
@@ -111,7 +148,19 @@ impl Ledger {
 
     /// A number that no two states have that may differ.
     pub fn stamp(&self) -> u64 {
-        self.stamp.0
+        self.stamp.now
+    }
+
+    /// The claims and relations that may be otherwise than in an earlier state, also those that are gone;
+    /// nothing if that state is too long ago, or was of another ledger.
+    pub fn changed_since(&self, stamp: u64) -> Option<BTreeSet<RecordRef>> {
+        if stamp == self.stamp.now {
+            return Some(BTreeSet::new());
+        }
+        let steps = &self.stamp.steps;
+        let first = steps.iter().position(|step| step.from == stamp)?;
+        let records = steps.iter().skip(first).flat_map(|step| &step.records);
+        Some(records.copied().collect())
     }
 
     pub fn row(&self, record: RecordRef) -> Option<&Row> {

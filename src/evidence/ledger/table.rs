@@ -59,7 +59,7 @@ pub fn lines(ledger: &Ledger, board: &Board, look: &Look, closed: &BTreeSet<Grou
 }
 
 /// The groups a row stands in: rank among the groups, and which.
-fn groups_of(board: &Board, row: &Row, group: Group) -> Vec<(usize, GroupOf)> {
+pub(super) fn groups_of(board: &Board, row: &Row, group: Group) -> Vec<(usize, GroupOf)> {
     let of = |record: RecordRef| {
         let name = display_name(board, record);
         let record = Some(record);

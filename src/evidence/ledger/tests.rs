@@ -1,6 +1,9 @@
 //! That the ledger lists, orders and gathers what is on the board.
 
-use super::{Column, Group, Kind, Ledger, Line, Look, Only, lines};
+use super::{Column, Group, Kind, Ledger, Line, Lines, Look, Only, lines};
+use crate::base::id::IdGen;
+use crate::edit::random::{random_board, random_transaction};
+use crate::evidence::Derived;
 use crate::evidence::Standing;
 use crate::evidence::tests::{QUOTES, derived};
 use expect_test::{Expect, expect};
@@ -229,4 +232,53 @@ fn two_people_of_one_name_are_two_groups() {
         .iter()
         .filter(|line| matches!(line, Line::Head { .. }));
     assert_eq!(heads.count(), 2);
+}
+
+/// Following edits, turns of the look and groups that are shut equals laying all lines out anew.
+#[test]
+fn lines_that_are_kept_equal_those_laid_out_anew() {
+    for seed in 0..24 {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let mut ids = IdGen::with_seed(seed);
+        let mut board = random_board(seed, 60);
+        let mut derived = Derived::build(&board);
+        let mut look = Look::default();
+        let mut closed = BTreeSet::new();
+        let mut kept = Lines::default();
+        for step in 0..40 {
+            if rng.u8(..6) == 0 {
+                look.sort = Column::ALL[rng.usize(..Column::ALL.len())];
+                look.group = Group::ALL[rng.usize(..Group::ALL.len())];
+                look.descending = rng.bool();
+                look.kind = Kind::ALL[rng.usize(..Kind::ALL.len())];
+            }
+            let heads = kept.get().iter().filter_map(|line| match line {
+                Line::Head { group, .. } => Some(group.clone()),
+                Line::Row(_) => None,
+            });
+            match rng.u8(..4) {
+                0 => closed = heads.filter(|_| rng.u8(..3) == 0).collect(),
+                1 => closed.clear(),
+                _ => {}
+            }
+            // Now and then several at once.
+            for _ in 0..rng.usize(0..4) {
+                let diff = random_transaction(&board, &mut rng, &mut ids).diff;
+                board = board.with(&diff);
+                derived.update(&board, &diff);
+            }
+            kept.follow(&derived.ledger, &board, &look, &closed);
+            let anew = lines(&derived.ledger, &board, &look, &closed);
+            assert_eq!(kept.get(), anew, "{seed} {step} {look:?}");
+            let rows: BTreeSet<_> = anew
+                .iter()
+                .filter_map(|line| match line {
+                    Line::Row(record) => Some(*record),
+                    Line::Head { .. } => None,
+                })
+                .collect();
+            assert_eq!(kept.num_rows(), rows.len(), "{seed} {step} {look:?}");
+            assert!(!kept.follow(&derived.ledger, &board, &look, &closed));
+        }
+    }
 }

@@ -5,8 +5,8 @@ use crate::base::date::FuzzyDate;
 use crate::edit::{quotes, sources};
 use crate::editor::{Action, CameraOp, SelectOp};
 use crate::evidence::fallout::Change;
-use crate::evidence::{Carrier, Effect, Falling, Ground, Load, carries_most};
-use crate::model::{RecordRef, Withdrawal};
+use crate::evidence::{Carrier, Effect, Falling, Ground, Load, Loads};
+use crate::model::{Board, RecordRef, Withdrawal};
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons::{self, Icon};
@@ -15,17 +15,66 @@ use crate::ui::text::{Text, TextField};
 use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, DateField, EmptyState, IconButton};
 use eframe::egui::{Align, Layout, ScrollArea, Ui};
+use std::collections::BTreeMap;
 
 /// What the tab remembers between frames.
 #[derive(Default)]
 pub struct FallOutUi {
-    /// What carries most, and the state of the ledger that it was worked out from.
-    loads: Vec<Load>,
+    /// What each source and speaker carries, that as a list, and the state of the ledger it is of.
+    loads: Loads,
+    list: Vec<Load>,
     from: Option<u64>,
+    quotes: NumQuotes,
     /// What is to be written beside the withdrawal, and of whom.
     why: String,
     on: Option<FuzzyDate>,
     about: Option<Carrier>,
+}
+
+/// The live quotes of those in view, counted once for each state of the quotes and sources.
+#[derive(Default)]
+struct NumQuotes {
+    of: BTreeMap<Carrier, usize>,
+    board: Board,
+}
+
+impl NumQuotes {
+    fn of(&mut self, cx: &ViewCtx<'_>, carrier: &Carrier) -> usize {
+        let (before, board) = (&self.board, cx.board);
+        if !before.quotes().ptr_eq(board.quotes()) || !before.sources().ptr_eq(board.sources()) {
+            self.of.clear();
+            self.board = board.clone();
+        }
+        if let Some(number) = self.of.get(carrier) {
+            return *number;
+        }
+        let number = carrier.quotes(board, ground(cx)).len();
+        self.of.insert(carrier.clone(), number);
+        number
+    }
+}
+
+impl FallOutUi {
+    /// Follows the board: of an edit only what it touched is weighed anew.
+    fn follow(&mut self, cx: &ViewCtx<'_>) {
+        if self.from == Some(cx.ledger.stamp()) {
+            return;
+        }
+        let changed = self.from.and_then(|from| cx.ledger.changed_since(from));
+        match changed {
+            Some(changed) => self.loads.update(cx.board, ground(cx), &changed),
+            None => self.loads = Loads::build(cx.board, ground(cx)),
+        }
+        self.list = self.loads.list();
+        self.from = Some(cx.ledger.stamp());
+    }
+}
+
+fn ground<'a>(cx: &'a ViewCtx<'_>) -> Ground<'a> {
+    Ground {
+        index: cx.index,
+        evidence: cx.evidence,
+    }
 }
 
 const DATE: f32 = 170.0;
@@ -49,35 +98,28 @@ pub fn fall_out_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut FallOutUi) {
 }
 
 fn loads_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut FallOutUi) {
-    if state.from != Some(cx.ledger.stamp()) {
-        let ground = Ground {
-            index: cx.index,
-            evidence: cx.evidence,
-        };
-        state.loads = carries_most(cx.board, ground);
-        state.from = Some(cx.ledger.stamp());
-    }
-    if state.loads.is_empty() {
+    state.follow(cx);
+    if state.list.is_empty() {
         let sentence = "Nothing rests on a source yet. What rests on quotes is listed here by what would fall with them";
         EmptyState::new(icons::FALLEN, sentence).show(ui);
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     heads_ui(ui, &HEADS, &SHARES);
-    let loads = &state.loads;
+    let (loads, quotes) = (&state.list, &mut state.quotes);
     ScrollArea::vertical().auto_shrink(false).show_rows(
         ui,
         ROW_HEIGHT,
         loads.len(),
         |ui, range| {
             for load in loads.get(range).unwrap_or_default() {
-                load_ui(cx, ui, load);
+                load_ui(cx, ui, load, quotes.of(cx, &load.carrier));
             }
         },
     );
 }
 
-fn load_ui(cx: &ViewCtx<'_>, ui: &mut Ui, load: &Load) {
+fn load_ui(cx: &ViewCtx<'_>, ui: &mut Ui, load: &Load, quotes: usize) {
     let tokens = Tokens::of(ui.ctx());
     let name = load.carrier.name(cx.board);
     let numbers = [
@@ -85,7 +127,7 @@ fn load_ui(cx: &ViewCtx<'_>, ui: &mut Ui, load: &Load) {
         load.weakens,
         load.loses_named,
         load.supports,
-        load.quotes,
+        quotes,
     ];
     let words = numbers.map(|n| n.to_string());
     let mut columns = vec![Column {

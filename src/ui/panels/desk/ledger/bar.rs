@@ -22,7 +22,7 @@ pub fn bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut LedgerUi) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             export_ui(cx, ui, state);
             check_ui(cx, ui);
-            let (shown, all) = (state.shown.rows, cx.ledger.rows().len());
+            let (shown, all) = (state.lines.num_rows(), cx.ledger.rows().len());
             let count = if shown == all {
                 format!("{} rows", grouped(all))
             } else {

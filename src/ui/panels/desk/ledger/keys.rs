@@ -17,7 +17,7 @@ pub fn keys(cx: &ViewCtx<'_>, ui: &Ui, state: &mut LedgerUi, id: Id, height: f32
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let last = state.shown.lines.len().saturating_sub(1);
+    let last = state.lines.get().len().saturating_sub(1);
     let page = ((height / ROW) as usize).saturating_sub(2).max(1);
     let at = state.cursor;
     let down = |by: usize| at.map_or(0, |at| (at + by).min(last));
@@ -79,7 +79,7 @@ fn take(ui: &Ui, modifiers: Modifiers, key: Key) -> bool {
 pub fn range(cx: &ViewCtx<'_>, state: &mut LedgerUi, to: usize) {
     let from = *state.anchor.get_or_insert(to);
     state.cursor = Some(to);
-    let lines = state.shown.lines.get(from.min(to)..=from.max(to));
+    let lines = state.lines.get().get(from.min(to)..=from.max(to));
     let records = lines.unwrap_or_default().iter().filter_map(record_of);
     cx.push(Action::Select(SelectOp::Only(records.collect())));
 }

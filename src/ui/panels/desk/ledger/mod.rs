@@ -6,7 +6,7 @@ mod keys;
 mod table;
 
 use crate::editor::{Action, CameraOp, SelectOp};
-use crate::evidence::ledger::{GroupOf, Line, Look, lines};
+use crate::evidence::ledger::{GroupOf, Line, Lines, Look};
 use crate::model::{Board, RecordRef};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 pub struct LedgerUi {
     look: Look,
     closed: BTreeSet<GroupOf>,
-    shown: Shown,
+    lines: Lines,
     /// The line the keyboard stands on, and the one from which a range goes to it.
     cursor: Option<usize>,
     anchor: Option<usize>,
@@ -28,49 +28,30 @@ pub struct LedgerUi {
     follow: bool,
 }
 
-/// The lines as they were last laid out, and what they were made from.
-#[derive(Default)]
-struct Shown {
-    lines: Vec<Line>,
-    from: Option<(u64, Look, BTreeSet<GroupOf>)>,
-    /// How many different rows there are among the lines, closed groups not counted.
-    rows: usize,
-}
-
 impl LedgerUi {
     /// Lays the lines out anew where the rows or the look have changed; the cursor stays on its row.
     fn refresh(&mut self, cx: &ViewCtx<'_>) {
-        let now = (cx.ledger.stamp(), &self.look, &self.closed);
-        let from = self.shown.from.as_ref();
-        if from.is_some_and(|(stamp, look, closed)| (*stamp, look, closed) == now) {
+        let [cursor, anchor] = [self.cursor, self.anchor].map(|at| self.line(at?).cloned());
+        let lines = &mut self.lines;
+        if !lines.follow(cx.ledger, cx.board, &self.look, &self.closed) {
             return;
         }
-        let [cursor, anchor] = [self.cursor, self.anchor].map(|at| self.line(at?).cloned());
-        let lines = lines(cx.ledger, cx.board, &self.look, &self.closed);
-        let rows: BTreeSet<RecordRef> = lines.iter().filter_map(record_of).collect();
-        self.shown = Shown {
-            rows: rows.len(),
-            lines,
-            from: Some((cx.ledger.stamp(), self.look.clone(), self.closed.clone())),
-        };
         let place = |line: Option<Line>| {
             let line = line?;
-            self.shown
-                .lines
-                .iter()
-                .position(|other| is_same(other, &line))
+            let mut lines = self.lines.get().iter();
+            lines.position(|other| is_same(other, &line))
         };
         (self.cursor, self.anchor) = (place(cursor), place(anchor));
     }
 
     fn line(&self, at: usize) -> Option<&Line> {
-        self.shown.lines.get(at)
+        self.lines.get().get(at)
     }
 
     /// The rows in order, each once.
     fn rows(&self) -> Vec<RecordRef> {
         let mut seen = BTreeSet::new();
-        let records = self.shown.lines.iter().filter_map(record_of);
+        let records = self.lines.get().iter().filter_map(record_of);
         records.filter(|record| seen.insert(*record)).collect()
     }
 
@@ -123,7 +104,7 @@ pub fn ledger_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut LedgerUi) {
     // A filter that was changed in the bar shows in the same frame.
     state.refresh(cx);
     ui.add_space(space::XS);
-    if state.shown.lines.is_empty() {
+    if state.lines.get().is_empty() {
         let empty = EmptyState::new(icons::SEARCH, "Nothing fits the filter");
         if empty.button(icons::CLOSE, "Show all rows").show(ui) {
             state.look.clear_filter();

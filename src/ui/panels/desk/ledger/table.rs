@@ -53,7 +53,7 @@ pub fn table_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut LedgerUi) {
         .to_vec();
     let mut table = Table::new()
         .id_salt("ledger table")
-        .num_rows(state.shown.lines.len() as u64)
+        .num_rows(state.lines.get().len() as u64)
         .columns(columns)
         .num_sticky_cols(usize::from(room.width() > 640.0))
         .headers([HeaderRow::new(ROW)])
