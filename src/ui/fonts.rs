@@ -9,6 +9,7 @@ const BOLD: &str = "Noto Sans Bold";
 const ITALIC: &str = "Noto Sans Italic";
 /// Arabic, Hebrew, Armenian, Georgian, arrows and signs.
 const FALLBACK: &str = "DejaVu Sans";
+const FALLBACK_BOLD: &str = "DejaVu Sans Bold";
 
 /// Running text.
 pub fn regular(size: f32) -> FontId {
@@ -50,6 +51,7 @@ pub fn definitions() -> FontDefinitions {
         (BOLD, notosans::BOLD_TTF),
         (ITALIC, notosans::ITALIC_TTF),
         (FALLBACK, dejavu::sans::regular()),
+        (FALLBACK_BOLD, dejavu::sans::bold()),
     ] {
         fonts
             .font_data
@@ -61,7 +63,9 @@ pub fn definitions() -> FontDefinitions {
         .cloned()
         .unwrap_or_default();
     let chain = |first: &str| {
-        let mut names = vec![first.to_owned(), FALLBACK.to_owned()];
+        let mut names = vec![first.to_owned()];
+        names.extend((first == BOLD).then(|| FALLBACK_BOLD.to_owned()));
+        names.push(FALLBACK.to_owned());
         names.extend(builtin.iter().cloned());
         names
     };

@@ -27,6 +27,15 @@ pub struct UiState {
     pub desk: DeskUi,
     pub dialogs: DialogState,
     pub lens: LensBar,
+    folding: Folding,
+}
+
+/// The left panel gives way in a narrow window.
+#[derive(Default)]
+struct Folding {
+    narrow: bool,
+    /// It was folded for want of room, and comes back with it.
+    folded: bool,
 }
 
 const BAR_HEIGHT: f32 = 34.0;
@@ -35,6 +44,31 @@ const STATUS_HEIGHT: f32 = 26.0;
 const LEAST_LEFT: f32 = 222.0;
 /// In a window narrower than this the side panels give way to what is read.
 const ROOM_FOR_SIDES: f32 = 1000.0;
+/// Below this width both side panels would leave less than half of it to the board.
+const ROOM_FOR_BOTH_SIDES: f32 = 900.0;
+/// The desk is at least so high, and leaves the reader so much where it can.
+const LEAST_DESK: f32 = 120.0;
+const LEAST_READER: f32 = 320.0;
+
+/// In a window that becomes too narrow for both side panels and a board between them, the left one is folded; it
+/// comes back with the room. Opened by hand meanwhile, it stays.
+fn fold_left(cx: &ViewCtx<'_>, folding: &mut Folding, width: f32) {
+    let narrow = width < ROOM_FOR_BOTH_SIDES;
+    if narrow == folding.narrow {
+        return;
+    }
+    folding.narrow = narrow;
+    let panels = cx.session.panels;
+    let turn = if narrow {
+        folding.folded = panels.left && panels.inspector;
+        folding.folded
+    } else {
+        std::mem::take(&mut folding.folded) && !panels.left
+    };
+    if turn {
+        cx.run(Command::ToggleLeft);
+    }
+}
 
 /// Shows a panel in the room it has: what is wider is cut off, and does not widen the panel for good.
 fn within(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
@@ -84,6 +118,7 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
     let reading = cx.session.reader.is_some();
     let narrow = width < ROOM_FOR_SIDES;
 
+    fold_left(cx, &mut state.folding, width);
     let mut left_open = cx.session.panels.left && !(narrow && reading);
     let was_open = left_open;
     Panel::left("left panel")
@@ -113,9 +148,16 @@ pub fn root_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut UiState) {
     // Below the reader, too: a table needs the width.
     if let Some(tab) = cx.session.panels.desk {
         let height = ui.available_height();
+        // What is read above it must be readable still.
+        let most = if reading {
+            (height - LEAST_READER).min(height * 0.6)
+        } else {
+            height * 0.75
+        };
+        let most = most.max(LEAST_DESK);
         Panel::bottom("desk")
-            .default_size((height * 0.4).clamp(160.0, 320.0))
-            .size_range(120.0..=(height * 0.75).max(120.0))
+            .default_size((height * 0.4).clamp(160.0, 320.0).min(most))
+            .size_range(LEAST_DESK..=most)
             .frame(side)
             .show(ui, |ui| {
                 within(ui, |ui| desk_ui(cx, ui, tab, &mut state.desk));

@@ -89,7 +89,7 @@ impl Toasts {
                                 icon.paint(ui.painter(), rect.center(), icon_size::MEDIUM, colour);
                                 ui.vertical(|ui| {
                                     ui.set_width(WIDTH - 100.0);
-                                    Text::new(toast.text.as_str()).show(ui);
+                                    Text::message(&toast.text).show(ui);
                                 });
                                 if IconButton::new(icons::CLOSE, "Close the message")
                                     .small()

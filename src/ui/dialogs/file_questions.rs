@@ -144,7 +144,7 @@ pub fn report_ui(cx: &ViewCtx<'_>, ctx: &Context, title: &str, lines: &[String])
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 for line in lines {
-                    Text::new(line.as_str()).selectable().wrap().show(ui);
+                    Text::message(line).selectable().wrap().show(ui);
                     ui.add_space(space::XS);
                 }
             });

@@ -1,6 +1,7 @@
 //! Labels: text to read, in any script, with the logical text for the accessibility tree and the clipboard.
 
 use super::bidi::layout;
+use super::code::code_marks;
 use super::field::TextField;
 use super::layout::TextLayout;
 use super::script::needs_bidi;
@@ -13,6 +14,10 @@ use eframe::egui::{
     WidgetText,
 };
 use std::borrow::Cow;
+use std::ops::Range;
+
+/// Letters of one width look larger than others of their size.
+const CODE: f32 = 0.94;
 
 /// Running text of the interface.
 pub fn label(ui: &mut Ui, text: &str) -> Response {
@@ -75,6 +80,8 @@ pub struct Text<'a> {
     max_rows: usize,
     centred: bool,
     sense: Sense,
+    /// Stretches in the code style, in characters.
+    code: Vec<Range<usize>>,
 }
 
 impl<'a> Text<'a> {
@@ -93,6 +100,16 @@ impl<'a> Text<'a> {
             max_rows: usize::MAX,
             centred: false,
             sense: Sense::hover(),
+            code: Vec::new(),
+        }
+    }
+
+    /// A message of the program: what stands in it between backticks is shown in the code style, without them.
+    pub fn message(message: &'a str) -> Self {
+        let (text, code) = code_marks(message);
+        Self {
+            code,
+            ..Self::new(text)
         }
     }
 
@@ -267,6 +284,11 @@ impl<'a> Text<'a> {
         };
         spec.format.underline = stroke(self.underline);
         spec.format.strikethrough = stroke(self.struck);
+        for code in &self.code {
+            let mut format = spec.format.clone();
+            format.font_id = FontId::monospace(self.font.size * CODE);
+            spec = spec.span(code.clone(), format);
+        }
         let width = ui.available_width();
         spec.centred = self.centred;
         // In a row that does not break, egui would let a long text widen the panel.

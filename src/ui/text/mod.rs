@@ -9,6 +9,7 @@
 //! Text is in logical order everywhere else, in the accessibility tree and on the clipboard too.
 
 mod bidi;
+mod code;
 mod field;
 mod label;
 mod layout;
@@ -17,6 +18,7 @@ mod spec;
 mod units;
 
 pub use bidi::{layout, layout_with};
+pub use code::code_marks;
 pub use field::{KeptKeys, TextField, select_all};
 pub use label::{Text, heading, label, link, small, strong, title, weak, widget_text};
 pub use layout::{Line, TextLayout};

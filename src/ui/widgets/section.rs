@@ -30,6 +30,9 @@ pub struct SectionOutput<R> {
 }
 
 const HEIGHT: f32 = 28.0;
+/// Room beside the title: for the count, and for the button.
+const COUNT: f32 = 44.0;
+const ACTION: f32 = 28.0;
 
 impl<'a> Section<'a> {
     pub fn new(title: &'a str) -> Self {
@@ -108,7 +111,8 @@ impl<'a> Section<'a> {
         chevron.paint(ui.painter(), centre, icon_size::MEDIUM, tokens.text_weak);
         let mut left = rect.left() + 20.0;
         let title = TextSpec::new(self.title, fonts::bold(text_size::BODY), tokens.text_strong);
-        let title = layout(ui, &title.truncate((rect.width() - 90.0).max(20.0)));
+        let beside = 20.0 + self.count.map_or(0.0, |_| COUNT) + self.action.map_or(0.0, |_| ACTION);
+        let title = layout(ui, &title.truncate((rect.width() - beside).max(20.0)));
         let top = |height: f32| rect.center().y - height / 2.0;
         title.paint(ui.painter(), pos2(left, top(title.size().y)), tokens.text);
         left += title.size().x + space::S;
@@ -120,7 +124,7 @@ impl<'a> Section<'a> {
         }
         focus_ring(ui, &response, rect, corners);
         let action = self.action.is_some_and(|(icon, name)| {
-            let room = rect.with_min_x(rect.right() - 26.0);
+            let room = rect.with_min_x(rect.right() - ACTION + 2.0);
             let builder =
                 UiBuilder::new()
                     .max_rect(room)

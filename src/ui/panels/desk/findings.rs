@@ -6,7 +6,7 @@ use crate::edit::meta;
 use crate::editor::{Action, Command, Dialog};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons::{self, Icon};
-use crate::ui::text::Text;
+use crate::ui::text::{Text, code_marks};
 use crate::ui::theme::{Tokens, icon_size, space};
 use crate::ui::widgets::{Button, EmptyState, IconButton};
 use eframe::egui::{Align, Color32, Layout, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2};
@@ -216,6 +216,7 @@ fn finding_ui(cx: &ViewCtx<'_>, ui: &mut Ui, finding: &Finding) {
     let there = finding.record.filter(|record| cx.board.contains(*record));
     let selected =
         there.is_some_and(|record| cx.is_selected(record) || cx.is_selected(cx.card_or(record)));
+    let (message, _) = code_marks(&finding.message);
     let columns = [
         Column {
             text: &finding.subject,
@@ -223,15 +224,16 @@ fn finding_ui(cx: &ViewCtx<'_>, ui: &mut Ui, finding: &Finding) {
             share: 5.0,
         },
         Column {
-            text: &finding.message,
+            text: &message,
             colour: tokens.text,
             share: 5.0,
         },
     ];
-    let spoken = format!("{}: {}", finding.subject, finding.message);
+    let spoken = format!("{}: {message}", finding.subject);
     let response = row_ui(ui, (icon, colour), &columns, selected, &spoken);
     let response = response.on_hover_ui(|ui| {
-        Text::new(spoken.as_str()).wrap().show(ui);
+        let whole = format!("{}: {}", finding.subject, finding.message);
+        Text::message(&whole).wrap().show(ui);
         Text::new(finding.rule.advice).weak().wrap().show(ui);
     });
     if !response.clicked() {

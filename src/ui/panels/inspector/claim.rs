@@ -16,6 +16,10 @@ use crate::ui::widgets::{DateField, DraftField, IconButton, QuantityField, Secti
 use eframe::egui::{Frame, Margin, Stroke, Ui};
 use std::collections::BTreeSet;
 
+/// The field of the date, and the room for the box beside it.
+const AS_OF: f32 = 120.0;
+const DENIED: f32 = 84.0;
+
 pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
     let Some(claim) = cx.board.claims().get(id) else {
         return;
@@ -33,9 +37,11 @@ pub fn claim_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: ClaimId, open: bool) {
             ui.horizontal_top(|ui| {
                 ui.horizontal(|ui| text::weak(ui, "As of"));
                 ui.vertical(|ui| {
+                    // What the date means stands below the field, in as many lines as it needs.
+                    ui.set_max_width((ui.available_width() - DENIED).max(AS_OF));
                     let (_, as_of) = DateField::new(claim.as_of.as_ref(), "As of")
                         .id_salt((id, "as of"))
-                        .width(120.0)
+                        .width(AS_OF)
                         .show(ui);
                     if let Some(as_of) = as_of {
                         cx.commit(claims::set(cx.board, id, ClaimField::AsOf(as_of)));
