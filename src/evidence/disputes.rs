@@ -104,11 +104,20 @@ impl Dispute {
 
     /// What it is over, for a list: `Brussels bombings, killed`.
     pub fn title(&self, board: &Board) -> String {
+        self.title_of(board, usize::MAX)
+    }
+
+    /// The same where there is little room: long names are cut, so that what they differ in still shows.
+    pub fn short_title(&self, board: &Board) -> String {
+        self.title_of(board, MAX_NAME_CHARS)
+    }
+
+    fn title_of(&self, board: &Board, most: usize) -> String {
         match &self.key {
             DisputeKey::Property(about, _) => {
                 format!(
                     "{}, {}",
-                    display_name(board, RecordRef::from(*about)),
+                    shorten(&display_name(board, RecordRef::from(*about)), most),
                     self.property
                 )
             }
@@ -117,7 +126,7 @@ impl Dispute {
                 .first()
                 .and_then(|&id| board.relations().get(id))
                 .map_or_else(String::new, |relation| {
-                    let end = |id| display_name(board, id);
+                    let end = |id: EntityId| shorten(&display_name(board, id), most);
                     let (from, to) = (end(relation.from), end(relation.to));
                     format!("{from}, {}, {to}", self.property)
                 }),
@@ -248,6 +257,8 @@ fn summary(board: &Board, claims: &[(ClaimId, &Claim)]) -> String {
     parts.join(" / ")
 }
 
+/// Longest name in a short title.
+const MAX_NAME_CHARS: usize = 22;
 /// More values than these make no badge.
 const MAX_PARTS: usize = 3;
 /// Longest text of one value in a badge.

@@ -293,4 +293,28 @@ mod tests {
             "#]],
         );
     }
+
+    #[test]
+    fn a_short_title_cuts_names_and_never_what_the_values_are_of() {
+        let (fixture, derived) = derived(
+            r#"
+            organisation firm "The Most Honourable Association of Builders" 
+            person alice "Alice"
+            claim c1 firm founded = 1990
+            claim c2 firm founded = 1991
+            relation r1 alice -> firm "owns a part of"
+            relation r2 alice -> firm "owns a part of" [denied]
+            "#,
+        );
+        let titles: Vec<String> = (derived.evidence.disputes())
+            .map(|dispute| dispute.short_title(&fixture.board))
+            .collect();
+        assert_eq!(
+            titles,
+            [
+                "The Most Honourable…, founded",
+                "Alice, owns a part of, The Most Honourable…"
+            ]
+        );
+    }
 }

@@ -15,18 +15,17 @@ pub fn code_marks(message: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
     let mut rest = message;
     while let Some((before, behind)) = rest.split_once('`') {
         shown.push_str(before);
-        let inside = behind.split_once('`').map(|(inside, rest)| (inside, rest));
-        match inside.filter(|(inside, _)| !inside.is_empty() && !inside.contains('\n')) {
-            Some((inside, after)) => {
-                let start = shown.chars().count();
-                shown.push_str(inside);
-                spans.push(start..start + inside.chars().count());
-                rest = after;
-            }
-            None => {
-                shown.push('`');
-                rest = behind;
-            }
+        let inside = behind
+            .split_once('`')
+            .filter(|(inside, _)| !inside.is_empty() && !inside.contains('\n'));
+        if let Some((inside, after)) = inside {
+            let start = shown.chars().count();
+            shown.push_str(inside);
+            spans.push(start..start + inside.chars().count());
+            rest = after;
+        } else {
+            shown.push('`');
+            rest = behind;
         }
     }
     shown.push_str(rest);

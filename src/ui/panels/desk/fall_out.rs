@@ -14,7 +14,7 @@ use crate::ui::panels::inspector::evidence::look_of;
 use crate::ui::text::{Text, TextField};
 use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, DateField, EmptyState, IconButton};
-use eframe::egui::{Align, Layout, ScrollArea, Ui};
+use eframe::egui::{Align, Layout, Response, ScrollArea, Ui};
 use std::collections::BTreeMap;
 
 /// What the tab remembers between frames.
@@ -81,6 +81,11 @@ const DATE: f32 = 170.0;
 
 /// Parts of the width: the name, and each number.
 const SHARES: [f32; 6] = [5.0, 1.2, 1.6, 1.9, 1.2, 1.2];
+/// What there is room for in a narrow window.
+const SHORT_HEADS: [&str; 3] = ["If this is withdrawn", "Fall", "Weaken"];
+const ROOM_FOR_ALL: f32 = 620.0;
+/// In less room a row says what happens and not from what to what.
+const ROOM_FOR_CHANGE: f32 = 460.0;
 const HEADS: [&str; 6] = [
     "If this is withdrawn",
     "Fall",
@@ -105,7 +110,17 @@ fn loads_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut FallOutUi) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    heads_ui(ui, &HEADS, &SHARES);
+    let narrow = ui.available_width() < ROOM_FOR_ALL;
+    if narrow {
+        heads_ui(ui, &SHORT_HEADS, &SHARES[..SHORT_HEADS.len()]);
+    } else {
+        heads_ui(ui, &HEADS, &SHARES);
+    }
+    let shown = if narrow {
+        SHORT_HEADS.len()
+    } else {
+        HEADS.len()
+    };
     let (loads, quotes) = (&state.list, &mut state.quotes);
     ScrollArea::vertical().auto_shrink(false).show_rows(
         ui,
@@ -113,13 +128,15 @@ fn loads_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut FallOutUi) {
         loads.len(),
         |ui, range| {
             for load in loads.get(range).unwrap_or_default() {
-                load_ui(cx, ui, load, quotes.of(cx, &load.carrier));
+                let quotes = quotes.of(cx, &load.carrier);
+                load_ui(cx, ui, load, (quotes, shown));
             }
         },
     );
 }
 
-fn load_ui(cx: &ViewCtx<'_>, ui: &mut Ui, load: &Load, quotes: usize) {
+/// `quotes` are its own; `shown` is how many of the columns there is room for.
+fn load_ui(cx: &ViewCtx<'_>, ui: &mut Ui, load: &Load, (quotes, shown): (usize, usize)) {
     let tokens = Tokens::of(ui.ctx());
     let name = load.carrier.name(cx.board);
     let numbers = [
@@ -153,7 +170,9 @@ fn load_ui(cx: &ViewCtx<'_>, ui: &mut Ui, load: &Load, quotes: usize) {
         load.falls, load.weakens, load.loses_named, load.supports
     );
     let look = (icon_of(cx, &load.carrier), tokens.text_weak);
-    if row_ui(ui, look, &columns, false, &spoken).clicked() {
+    columns.truncate(shown);
+    let row = row_ui(ui, look, &columns, false, &spoken);
+    if hover_ui(row, &spoken).clicked() {
         cx.push(Action::LookAtFall(Some(load.carrier.clone())));
     }
 }
@@ -339,7 +358,20 @@ fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, line: &Line) {
     ];
     let spoken = format!("{}: {}, {}", line.says, line.effect, line.change);
     let selected = cx.is_selected(line.record);
-    let row = row_ui(ui, (line.icon, colour), &columns, selected, &spoken);
+    let room = ui.available_width() >= ROOM_FOR_CHANGE;
+    let shown = if room {
+        columns.len()
+    } else {
+        columns.len() - 1
+    };
+    let row = row_ui(
+        ui,
+        (line.icon, colour),
+        &columns[..shown],
+        selected,
+        &spoken,
+    );
+    let row = hover_ui(row, &spoken);
     if row.double_clicked() {
         let quote = cx.ledger.row(line.record);
         if let Some(quote) = quote.and_then(|row| row.first_quote(cx.board)) {
@@ -349,6 +381,13 @@ fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, line: &Line) {
         cx.push(Action::Select(SelectOp::only(cx.card_or(line.record))));
         cx.push(Action::Camera(CameraOp::Reveal(line.record)));
     }
+}
+
+/// All that is in a row, under the pointer: columns are cut off where there is no room.
+fn hover_ui(row: Response, spoken: &str) -> Response {
+    row.on_hover_ui(|ui| {
+        Text::new(spoken).wrap().show(ui);
+    })
 }
 
 /// The buttons, from the right.

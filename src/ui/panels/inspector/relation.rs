@@ -41,18 +41,33 @@ pub fn relation_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: RelationId, state: &mut In
     entity::claims_ui(cx, ui, About::Relation(id));
 }
 
+/// Names longer than this stand on lines of their own.
+const LONG: usize = 40;
+
 fn ends_ui(cx: &ViewCtx<'_>, ui: &mut Ui, relation: &Relation) {
-    ui.horizontal_wrapped(|ui| {
+    let arrow = match relation.direction {
+        Direction::Forward => "→",
+        Direction::Both => "↔",
+        Direction::Undirected => "–",
+    };
+    let long = [relation.from, relation.to]
+        .map(|end| display_name(cx.board, end).chars().count())
+        .into_iter()
+        .any(|chars| chars > LONG);
+    // A name of several lines would tear a row apart: then each end has its own.
+    if long {
         back_ui(cx, ui, relation.from.into());
-        text::weak(
-            ui,
-            match relation.direction {
-                Direction::Forward => "→",
-                Direction::Both => "↔",
-                Direction::Undirected => "–",
-            },
-        );
-        back_ui(cx, ui, relation.to.into());
+        ui.horizontal_top(|ui| {
+            text::weak(ui, arrow);
+            ui.vertical(|ui| back_ui(cx, ui, relation.to.into()));
+        });
+    }
+    ui.horizontal_wrapped(|ui| {
+        if !long {
+            back_ui(cx, ui, relation.from.into());
+            text::weak(ui, arrow);
+            back_ui(cx, ui, relation.to.into());
+        }
         if IconButton::new(icons::REVERSE, "Reverse the line")
             .small()
             .show(ui)

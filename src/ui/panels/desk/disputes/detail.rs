@@ -19,6 +19,8 @@ use eframe::egui::{
 /// A column is at least so wide, and at most; more of them scroll sideways.
 const LEAST: f32 = 204.0;
 const MOST: f32 = 460.0;
+/// What is longer is no heading.
+const LONGEST_HEADING: usize = 48;
 /// In less room than this they stand below each other.
 const ROOM_FOR_COLUMNS: f32 = 2.0 * LEAST + space::S;
 
@@ -88,7 +90,18 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut DisputesUi, dispute: &Disp
             icon_ui(ui, icons::DISPUTE, colour);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let title = format!("{}: {}", dispute.title(cx.board), dispute.summary);
-                Text::new(title).strong().truncate().show(ui);
+                let short = format!("{}: {}", dispute.short_title(cx.board), dispute.summary);
+                // Short names leave room for what the values are of.
+                let whole = Text::new(title.as_str()).strong().extend();
+                let room = ui.available_width();
+                if whole.lay_out(ui, tokens.text).size().x <= room {
+                    whole.show(ui);
+                } else {
+                    let short = Text::new(short).strong().truncate().show(ui);
+                    short.on_hover_ui(|ui| {
+                        Text::new(title.as_str()).wrap().show(ui);
+                    });
+                }
             });
         });
     });
@@ -255,7 +268,13 @@ fn value_ui(cx: &ViewCtx<'_>, ui: &mut Ui, version: &Version, favour: Favour) {
     if let Some((words, colour)) = stance {
         Text::new(words).small().strong().colour(colour).show(ui);
     }
-    Text::new(version.says.as_str()).heading().wrap().show(ui);
+    // A value is read from afar; a sentence would leave no room for what is said of it.
+    let says = Text::new(version.says.as_str());
+    if version.says.chars().count() <= LONGEST_HEADING {
+        says.heading().wrap().show(ui);
+    } else {
+        says.strong().max_rows(3).show(ui);
+    }
     if favour == Favour::Preferred {
         let chip = Chip::new("Preferred").icon(icons::SOURCED);
         let _shown = chip.colour(tokens.good).show(ui);

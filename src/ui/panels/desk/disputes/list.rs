@@ -171,7 +171,12 @@ fn row_ui(
         let spec = TextSpec::new(text, fonts::regular(size), colour);
         text::layout(ui.ctx(), &spec.truncate(words.width().max(0.0)))
     };
-    let name = line(&title, text_size::BODY, tokens.text_strong);
+    let mut name = line(&title, text_size::BODY, tokens.text_strong);
+    let cut = name.elided();
+    if cut {
+        let short = dispute.short_title(cx.board);
+        name = line(&short, text_size::BODY, tokens.text_strong);
+    }
     name.paint(ui.painter(), pos2(left, rect.top() + 3.0), tokens.text);
     let weak = if chosen {
         tokens.text
@@ -183,7 +188,7 @@ fn row_ui(
     let below = line(&below, text_size::SMALL, weak);
     let top = rect.bottom() - below.size().y - 4.0;
     below.paint(ui.painter(), pos2(left, top), weak);
-    if name.elided() || below.elided() {
+    if cut || below.elided() {
         return response.on_hover_ui(|ui| {
             Text::new(spoken.as_str()).wrap().show(ui);
         });
