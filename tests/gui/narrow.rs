@@ -103,3 +103,17 @@ fn messages_name_fields_and_signs_without_backticks() {
     window.apply(Action::Show(Dialog::Report { title, lines }));
     assert!(window.sees("the field title stands twice"));
 }
+
+#[test]
+fn a_source_with_a_long_title_widens_no_panel() {
+    let mut window = AppHarness::new(
+        r#"
+        source news "The Daily" [shares long]
+        source long "A title of an article so long that no panel of any window was ever wide enough for it, said its author"
+        "#,
+    );
+    let source = window.record("news");
+    window.apply(Action::Select(SelectOp::only(source)));
+    let cross = window.button("They do not share their origin");
+    assert!(cross.right() < 1395.0, "{cross}");
+}

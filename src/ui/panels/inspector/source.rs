@@ -15,7 +15,7 @@ use crate::ui::theme::space;
 use crate::ui::widgets::{
     Button, DateField, DraftField, IconButton, Picked, Picker, PickerItem, Section, combo,
 };
-use eframe::egui::{Popup, Ui};
+use eframe::egui::{Align, Layout, Popup, Ui};
 
 pub fn source_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId) {
     let Some(source) = cx.board.sources().get(id) else {
@@ -174,8 +174,8 @@ fn shared_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
         .id_salt((id, "shares"))
         .show(ui, |ui| {
             for &other in &source.shares_origin_with {
-                ui.horizontal(|ui| {
-                    back_ui(cx, ui, other.into());
+                // The cross first: a long title keeps to what it leaves.
+                ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                     if IconButton::new(icons::CLOSE, "They do not share their origin")
                         .small()
                         .show(ui)
@@ -183,6 +183,9 @@ fn shared_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
                     {
                         cx.commit(sources::unshare_origin(cx.board, id, other));
                     }
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        back_ui(cx, ui, other.into());
+                    });
                 });
             }
             let button = Button::new("Add a source…")
