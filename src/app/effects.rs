@@ -28,12 +28,15 @@ impl App {
 
     /// Does one thing, with all that follows from it.
     pub fn apply(&mut self, action: Action, ctx: &Context) {
+        if self.looked_for(&action, ctx) {
+            return;
+        }
         let now = self.clock.since_begun();
         let effects = self.editor.apply(action, now);
         self.carry_out_effects(effects, ctx);
     }
 
-    fn carry_out_effects(&mut self, effects: Effects, ctx: &Context) {
+    pub(super) fn carry_out_effects(&mut self, effects: Effects, ctx: &Context) {
         let Effects {
             files,
             toasts,

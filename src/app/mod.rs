@@ -11,6 +11,7 @@ pub mod findings;
 pub mod jobs;
 pub mod leftovers;
 mod logic;
+pub mod looking;
 pub mod moments;
 pub mod publishing;
 mod questions;
@@ -33,6 +34,7 @@ use eframe::egui;
 use files::Files;
 use findings::Checking;
 use jobs::{Runner, Threads};
+use looking::FirstLook;
 use moments::Comparing;
 use publishing::Publishing;
 use std::path::PathBuf;
@@ -66,6 +68,7 @@ pub struct App {
     comparing: Comparing,
     checking: Checking,
     copying: Copying,
+    first_look: FirstLook,
     publishing: Publishing,
     /// How many saves were begun.
     saves: u64,
@@ -150,6 +153,7 @@ impl App {
             comparing: Comparing::default(),
             checking: Checking::default(),
             copying: Copying::default(),
+            first_look: FirstLook::default(),
             publishing: Publishing::default(),
             saves: 0,
         };
@@ -200,6 +204,9 @@ impl App {
         let busy = match (&self.files.saving, &self.files.opening) {
             (Some(_), _) => Some("Saving…".to_owned()),
             (None, Some(name)) => Some(format!("Opening {name}…")),
+            (None, None) if self.first_look.is_pending() => {
+                Some("Working out what was known…".to_owned())
+            }
             (None, None) => None,
         };
         FileView {

@@ -54,6 +54,7 @@ impl App {
     /// forgotten, and anything else that no file holds is written down. Says whether the recovery of the
     /// board's file was removed.
     pub(super) fn leave_board(&mut self) -> bool {
+        self.first_look.forget();
         let document = self.editor.document();
         let given_up = self.files.given_up.take() == Some(document.revision());
         if document.is_modified() && !given_up {

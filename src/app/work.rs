@@ -22,6 +22,7 @@ use super::copies::{CopiesDone, CopiesJob};
 use super::dialogs::{Answer, Ask};
 use super::findings::CheckJob;
 use super::leftovers::Copy;
+use super::looking::{LookDone, LookJob};
 use super::moments::{self, MomentDone, MomentJob};
 use super::publishing::{self, PublishDone, PublishJob};
 
@@ -92,6 +93,7 @@ pub enum Job {
     Moments(MomentJob),
     Check(CheckJob),
     Copies(CopiesJob),
+    Look(LookJob),
     Publish(PublishJob),
     SaveSettings {
         settings: Settings,
@@ -102,7 +104,7 @@ pub enum Job {
 impl Job {
     /// Whether it is worked out from a board and touches nothing else.
     pub fn is_worked_out(&self) -> bool {
-        matches!(self, Self::Check(_) | Self::Copies(_))
+        matches!(self, Self::Check(_) | Self::Copies(_) | Self::Look(_))
     }
 }
 
@@ -165,6 +167,7 @@ pub enum Done {
     Moments(MomentDone),
     Checked(Report),
     Copies(CopiesDone),
+    Look(LookDone),
     Publish(PublishDone),
     SettingsSaved(Result<(), SaveError>),
     /// A file dialog was answered.
@@ -301,6 +304,7 @@ impl Worker {
             Job::Moments(job) => Done::Moments(moments::carry_out(&*fs, &mut saver, job)),
             Job::Check(job) => Done::Checked(job.run()),
             Job::Copies(job) => Done::Copies(job.run()),
+            Job::Look(job) => Done::Look(job.run()),
             Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
             Job::SaveSettings { settings, path } => {
                 save_settings(&*fs, &mut saver, &settings, &path)

@@ -2,13 +2,14 @@
 //! real one can be changed until one is back.
 
 use super::apply::Turn;
-use super::{Command, Editor, Toast};
+use super::{Command, Editor, Effects, Toast};
 use crate::base::date::Day;
 use crate::edit::Document;
-use crate::evidence::lens::{Days, LeftOut, Lens, LensView, days_of_change};
+use crate::evidence::lens::{Days, LeftOut, Lens, LensView, days_of_change, last_known};
 use crate::evidence::{EvidenceIndex, Ledger};
 use crate::model::Board;
 use crate::query::Index;
+use std::time::Duration;
 
 /// The board from another day, and the days it may be looked at from.
 #[derive(Debug, Clone)]
@@ -18,7 +19,7 @@ pub struct Looking {
 }
 
 impl Looking {
-    fn new(whole: &Board, lens: Lens) -> Self {
+    pub fn new(whole: &Board, lens: Lens) -> Self {
         Self {
             view: LensView::new(whole, lens),
             days: days_of_change(whole),
@@ -112,8 +113,6 @@ impl Editor {
             return;
         }
         self.end_gesture(turn);
-        self.session.renaming = None;
-        self.session.connecting_from = None;
         let board = self.document.board();
         match (lens, &mut self.looking) {
             (None, looking) => *looking = None,
@@ -122,10 +121,36 @@ impl Editor {
             }
             (Some(lens), looking) => *looking = Some(Looking::new(board, lens)),
         }
+        self.look_through(lens, turn);
+    }
+
+    /// What belongs to the window follows: the board that is drawn is another one.
+    fn look_through(&mut self, lens: Option<Lens>, turn: &mut Turn) {
+        self.session.renaming = None;
+        self.session.connecting_from = None;
         self.session.lens = lens;
         self.prune();
         self.keep_falling();
         turn.effects.repaint = true;
+    }
+
+    /// Begins a look that was worked out before, of the board as it was then.
+    pub fn begin_look(&mut self, looking: Looking, now: Duration) -> Effects {
+        let mut turn = Turn {
+            now,
+            effects: Effects::default(),
+        };
+        if self.looking.is_none() {
+            self.end_gesture(&mut turn);
+            let lens = looking.lens();
+            let is_followed = looking.view.is_of(self.document.board());
+            self.looking = Some(looking);
+            if !is_followed {
+                self.keep_looking();
+            }
+            self.look_through(Some(lens), &mut turn);
+        }
+        turn.effects
     }
 
     /// Follows a change of the board, such as an edit while nothing is left out.
@@ -142,10 +167,7 @@ impl Editor {
     pub(super) fn toggle_looking(&mut self, turn: &mut Turn) {
         let lens = match self.session.lens {
             Some(_) => None,
-            None => Some(Lens {
-                known: days_of_change(self.document.board()).known.last().copied(),
-                of: None,
-            }),
+            None => Some(last_known(self.document.board())),
         };
         self.look(lens, turn);
     }

@@ -226,3 +226,36 @@ fn no_name_is_shown_before_it_was_published() {
         check(&window, "the reader");
     }
 }
+
+/// A large board is looked at from another day as soon as that is worked out, with what was edited meanwhile.
+#[test]
+fn the_first_look_at_a_large_board_holds_up_no_frame() {
+    let many = (0..1_000).map(|n| format!("quote many{n} in later \"of many {n}\"\n"));
+    let board = format!("{BOARD}{}", many.collect::<String>());
+    let mut window = AppHarness::new(&board);
+    window.work.hold();
+    window.command(Command::ToggleLens);
+    assert_eq!(window.editor().session().lens, None);
+    assert!(window.sees("Working out what was known"));
+    window.command(Command::ToggleLens);
+    assert!(!window.sees("Working out what was known"), "given up");
+    window.work.go_on();
+    window.run();
+    assert_eq!(window.editor().session().lens, None);
+
+    window.work.hold();
+    look(&mut window, "2016-03-23");
+    assert_eq!(window.editor().session().lens, None);
+    let claims = BTreeSet::from([window.record("c1")]);
+    let (plan, _) = throughline::edit::cascade::delete_records(window.board(), &claims);
+    window.apply(Action::commit(plan));
+    window.work.go_on();
+    window.run();
+    assert_eq!(day(&window), known("2016-03-23").known);
+    let seen = throughline::evidence::lens::seen(window.board(), known("2016-03-23"));
+    assert_eq!(*window.editor().shown().board, seen);
+    // From there on within the frame.
+    window.work.hold();
+    look(&mut window, "2016-03-25");
+    assert_eq!(day(&window), known("2016-03-25").known);
+}

@@ -1,5 +1,6 @@
 //! When something is published and when it happens; the days on which either changes a board.
 
+use super::Lens;
 use crate::base::date::{Day, FuzzyDate};
 use crate::model::{Board, Claim, Entity, EntityKind, Quote, Relation, Reply, Source, Withdrawal};
 use std::collections::BTreeSet;
@@ -53,6 +54,15 @@ pub fn days_of_change(board: &Board) -> Days {
     Days {
         known: known.into_iter().collect(),
         of: of.into_iter().collect(),
+    }
+}
+
+/// As a board is known on the last day on which something became known: as it is now, without what no source
+/// tells.
+pub fn last_known(board: &Board) -> Lens {
+    Lens {
+        known: days_of_change(board).known.last().copied(),
+        of: None,
     }
 }
 

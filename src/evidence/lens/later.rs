@@ -54,9 +54,13 @@ impl Later {
     pub fn follow(&mut self, whole: &Board, lens: Lens) {
         if self.blanks != lens.known.is_some() {
             *self = Self::of(whole, lens);
-        } else if !same(&self.whole, whole) {
+        } else if !self.is_of(whole) {
             self.renew(whole, lens);
         }
+    }
+
+    pub fn is_of(&self, whole: &Board) -> bool {
+        same(&self.whole, whole)
     }
 
     fn renew(&mut self, whole: &Board, lens: Lens) {

@@ -58,7 +58,7 @@ use crate::base::date::Day;
 use crate::model::{Board, Diff, Source};
 use later::Later;
 
-pub use days::{Days, days_of_change};
+pub use days::{Days, days_of_change, last_known};
 
 /// What an entity is called of which no name was published.
 pub const NOT_YET_NAMED: &str = "(not yet named)";
@@ -176,6 +176,11 @@ impl LensView {
             }
         }
         diff
+    }
+
+    /// Whether this is what is seen of just this board.
+    pub fn is_of(&self, whole: &Board) -> bool {
+        self.later.is_of(whole)
     }
 
     /// Follows a change of the whole board.
