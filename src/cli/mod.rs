@@ -231,6 +231,7 @@ enum ExportFormat {
 enum ReportFormat {
     Html,
     Markdown,
+    Pdf,
 }
 
 /// How a command ended, when it could do its work.

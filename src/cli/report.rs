@@ -61,12 +61,20 @@ pub(super) fn run(args: &ReportArgs, out: &mut Output<'_>) -> anyhow::Result<Out
         before: before.as_ref().map(|(name, board)| (name.as_str(), board)),
     };
     let report = make(&order).with_context(|| format!("{} was not written", target.display()))?;
+    let written =
+        write(&report, format).with_context(|| format!("{} was not written", target.display()))?;
     let mut saver = Saver::new(&Disk, std::process::id(), fastrand::u64(..));
     saver
-        .save_bytes(&write(&report, format), target, Expected::Anything)
+        .save_bytes(&written.bytes, target, Expected::Anything)
         .map_err(|err| not_saved(&err))
         .with_context(|| format!("{} could not be written", target.display()))?;
     tell(&report, target, out)?;
+    if !written.missing.is_empty() {
+        out.line(&format!(
+            "warning: no font in the program has {}; as HTML they are shown",
+            print::count(written.missing.len(), "sign of it", "signs of it")
+        ))?;
+    }
     let is_marked = args.unmarked || mark(&moments, &kept, &board, &mut saver, out)?;
     Ok(if is_marked && damaged.is_empty() {
         Outcome::Fine
@@ -89,10 +97,11 @@ fn format(args: &ReportArgs) -> anyhow::Result<Format> {
     let asked = args.format.map(|format| match format {
         ReportFormat::Html => Format::Html,
         ReportFormat::Markdown => Format::Markdown,
+        ReportFormat::Pdf => Format::Pdf,
     });
     asked.or_else(by_name).with_context(|| {
         format!(
-            "{} does not end with .html or .md: say the format with --format",
+            "{} does not end with .html, .md or .pdf: say the format with --format",
             args.output.display()
         )
     })

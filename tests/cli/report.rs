@@ -155,9 +155,9 @@ fn the_format_is_that_of_the_ending_or_as_asked_for() {
     test.check(
         &["report", "DIR/t.ron", "-o", "DIR/t.txt"],
         expect![[r#"
-        err: throughline: DIR/t.txt does not end with .html or .md: say the format with --format
-        exit code 1
-    "#]],
+            err: throughline: DIR/t.txt does not end with .html, .md or .pdf: say the format with --format
+            exit code 1
+        "#]],
     );
     assert_eq!(test.files(), ["t.ron"]);
     let said = test.run(&[
@@ -171,6 +171,10 @@ fn the_format_is_that_of_the_ending_or_as_asked_for() {
     ]);
     assert_eq!(said.code, 0);
     assert!(test.read("t.txt").starts_with("# The playground"));
+    let said = test.run(&["report", "DIR/t.ron", "-o", "DIR/t.PDF", "--unmarked"]);
+    assert_eq!((said.code, said.err.as_str()), (0, ""));
+    let bytes = std::fs::read(test.path("t.PDF")).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7"));
     test.check(
         &["report", "DIR/t.ron", "-o", "DIR/nowhere/t.md"],
         expect![[r#"
@@ -178,5 +182,5 @@ fn the_format_is_that_of_the_ending_or_as_asked_for() {
             exit code 1
         "#]],
     );
-    assert_eq!(test.files(), ["t.ron", "t.txt"]);
+    assert_eq!(test.files(), ["t.PDF", "t.ron", "t.txt"]);
 }

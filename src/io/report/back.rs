@@ -146,7 +146,7 @@ fn source(source: &Source) -> Card {
     if !source.shares.is_empty() {
         let others = source.shares.iter();
         let others = others.map(|number| vec![linked(format!("S{number}"), source_id(*number))]);
-        rows.push(line("One origin with", joined(others, ", ")));
+        rows.push(line("Same origin", joined(others, ", ")));
     }
     if let Some(grade) = source.reliability {
         rows.push(line("Reliability", vec![own(grade.label())]));
@@ -236,10 +236,8 @@ fn finding(finding: &Finding) -> Vec<Block> {
         head.push(weak(" · entries "));
         head.extend(numbers(&finding.entries));
     }
-    let mut blocks = vec![
-        Block::Text(head),
-        Block::Text(vec![own(finding.why).weak()]),
-    ];
+    head.extend([weak(". "), weak(finding.why)]);
+    let mut blocks = vec![Block::Text(head)];
     let mut lines: Vec<Spans> = finding
         .others
         .iter()

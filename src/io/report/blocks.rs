@@ -197,13 +197,6 @@ impl Span {
         }
     }
 
-    pub fn weak(self) -> Self {
-        Self {
-            look: Look::Weak,
-            ..self
-        }
-    }
-
     pub fn to(self, link: Option<Target>) -> Self {
         Self { link, ..self }
     }

@@ -6,6 +6,7 @@ mod entries;
 mod front;
 mod html;
 mod markdown;
+mod pdf;
 
 use crate::base::digest::Digest;
 use crate::compare::{self, Version};
@@ -14,11 +15,12 @@ use crate::model::Board;
 use crate::publish::{Guard, Publication, plan};
 use crate::report::{self, Ground, Made, Options, Report};
 use blocks::{Block, plain, weak};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use html::html;
 pub use markdown::markdown;
+pub use pdf::{Pdf, PdfError, pdf};
 
 /// What a report is written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -26,16 +28,26 @@ pub enum Format {
     #[default]
     Html,
     Markdown,
+    Pdf,
 }
 
 impl Format {
-    pub const ALL: [Self; 2] = [Self::Html, Self::Markdown];
+    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Pdf];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Pdf => "PDF",
+        }
+    }
 
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Markdown => "md",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -44,6 +56,7 @@ impl Format {
         match ending.to_ascii_lowercase().as_str() {
             "html" | "htm" => Some(Self::Html),
             "md" | "markdown" => Some(Self::Markdown),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -101,12 +114,28 @@ pub fn make(order: &Order<'_>) -> Result<Report, StillNamed> {
     }
 }
 
+/// A report in a format.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub bytes: Vec<u8>,
+    /// Signs that could not be printed, for no font in the program has them.
+    pub missing: BTreeSet<char>,
+}
+
 /// The bytes of the file.
-pub fn write(report: &Report, format: Format) -> Vec<u8> {
-    match format {
+pub fn write(report: &Report, format: Format) -> Result<Written, PdfError> {
+    let bytes = match format {
         Format::Html => html(report).into_bytes(),
         Format::Markdown => markdown(report).into_bytes(),
-    }
+        Format::Pdf => {
+            let Pdf { bytes, missing } = pdf(report)?;
+            return Ok(Written { bytes, missing });
+        }
+    };
+    Ok(Written {
+        bytes,
+        missing: BTreeSet::new(),
+    })
 }
 
 /// Everything a report says, from top to bottom.

@@ -201,95 +201,81 @@ fn the_back_has_disputes_sources_and_findings() {
         "## Disputes",
         "no such end",
         expect![[r#"
-        ## Disputes
+            ## Disputes
 
-        2 disputes, 1 open
+            2 disputes, 1 open
 
-        #### D1 · Bob, age
+            #### D1 · Bob, age
 
-        - State: 31–35 · resolved: error
+            - State: 31–35 · resolved: error
 
-        **35** · entry 1 · sourced **· preferred**
+            **35** · entry 1 · sourced **· preferred**
 
-        - Rests on: 1 quote, 1 source, **single origin**, **only unnamed speakers**, **only hearsay**
-        - Supports: “was told of it” · an officer, **by description only**, **on background**, **was told** · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
+            - Rests on: 1 quote, 1 source, **single origin**, **only unnamed speakers**, **only hearsay**
+            - Supports: “was told of it” · an officer, **by description only**, **on background**, **was told** · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
 
-        **31** · entry 2 · sourced
+            **31** · entry 2 · sourced
 
-        - Rests on: 1 quote, 1 source, **single origin**
-        - Supports: “Bob paid” · **Alice Orr**, on the record, saw it · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
-        - Resolution: Error; rather Bob, age: 35 (1): a slip
+            - Rests on: 1 quote, 1 source, **single origin**
+            - Supports: “Bob paid” · **Alice Orr**, on the record, saw it · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
+            - Resolution: Error; rather Bob, age: 35 (1): a slip
 
-        #### D2 · Bob, paid for, The Quay
+            #### D2 · Bob, paid for, The Quay
 
-        - State: contested · unresolved
+            - State: contested · unresolved
 
-        **Bob paid for The Quay** · entry 3 · contested
+            **Bob paid for The Quay** · entry 3 · contested
 
-        - Rests on: 1 quote, 1 source, **single origin**, **1 quote against it**
-        - Supports: “Bob paid” · **Alice Orr**, on the record, saw it · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
-        - Contradicts: “nobody paid” · In the source’s own voice · **S2** The Other, 2017
-        - Context: “was told of it” · an officer, **by description only**, **on background**, **was told** · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
+            - Rests on: 1 quote, 1 source, **single origin**, **1 quote against it**
+            - Supports: “Bob paid” · **Alice Orr**, on the record, saw it · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
+            - Contradicts: “nobody paid” · In the source’s own voice · **S2** The Other, 2017
+            - Context: “was told of it” · an officer, **by description only**, **on background**, **was told** · **S1** [The Daily](<https://daily.example/1>), Daily House, 2016-03, [archived copy](<https://archive.example/1>)
 
-        ## Sources, and what stands on each
+            ## Sources, and what stands on each
 
-        2 sources
+            2 sources
 
-        #### S1 · The Daily
+            #### S1 · The Daily
 
-        - What it is: Article · Daily House · published 2016-03
-        - Address: [https\://daily.example/1](<https://daily.example/1>)
-        - Archived: [https\://archive.example/1](<https://archive.example/1>)
-        - Document: SHA-256 `a60f688255d1f50f602dcd523b24ef74cc13a459244793e506556f404f4eccb1`, 83 characters
-        - Quotes: 2 quotes: 2 exact
-        - Supports: 3 entries: 1–3
-        - Context: 1 entry: 3
-        - Without it: **It alone carries** 3: 1–3
-        - One origin with: S2
-        - Id: `src-eajavqag3ms96`
+            - What it is: Article · Daily House · published 2016-03
+            - Address: [https\://daily.example/1](<https://daily.example/1>)
+            - Archived: [https\://archive.example/1](<https://archive.example/1>)
+            - Document: SHA-256 `a60f688255d1f50f602dcd523b24ef74cc13a459244793e506556f404f4eccb1`, 83 characters
+            - Quotes: 2 quotes: 2 exact
+            - Supports: 3 entries: 1–3
+            - Context: 1 entry: 3
+            - Without it: **It alone carries** 3: 1–3
+            - Same origin: S2
+            - Id: `src-eajavqag3ms96`
 
-        #### S2 · The Other
+            #### S2 · The Other
 
-        - What it is: Article · published 2017
-        - Document: **none: its quotes cannot be proved**
-        - Quotes: 1 quote: **1 whose document is not at hand**
-        - Contradicts: 1 entry: 3
-        - One origin with: S1
-        - Id: `src-0m95dc715cajn`
+            - What it is: Article · published 2017
+            - Document: **none: its quotes cannot be proved**
+            - Quotes: 1 quote: **1 whose document is not at hand**
+            - Contradicts: 1 entry: 3
+            - Same origin: S1
+            - Id: `src-0m95dc715cajn`
 
-        ## What the checks found
+            ## What the checks found
 
-        **Warning** · **Only unnamed speakers** · 1 · only-unnamed · entries 1
+            **Warning** · **Only unnamed speakers** · 1 · only-unnamed · entries 1. Nobody answers for it by name, and two descriptions may be one person.
 
-        Nobody answers for it by name, and two descriptions may be one person.
+            **Warning** · **Only hearsay** · 1 · only-hearsay · entries 1. What was told to somebody who was told is as good as whoever began it, and that one is not on the board.
 
-        **Warning** · **Only hearsay** · 1 · only-hearsay · entries 1
+            Note · **No source** · 1 · lead · entries 4. A line without a passage is only a lead: nobody can check it.
 
-        What was told to somebody who was told is as good as whoever began it, and that one is not on the board.
+            Note · **Dispute open** · 1 · dispute · entries 3. A reader will ask which it is. Leaving it open is an answer too, if it is said.
 
-        Note · **No source** · 1 · lead · entries 4
+            Note · **One origin only** · 3 · one-origin · entries 1–3. Ten papers that copy one agency are one witness. Two independent origins are what corroborated means.
 
-        A line without a passage is only a lead: nobody can check it.
+            Note · **Text not kept** · 1 · no-document. Pages change and vanish. Without the text as it was when it was read, nobody can prove a single quote of it.
 
-        Note · **Dispute open** · 1 · dispute · entries 3
+            - The Other: its text was never kept, so its quote cannot be proved
 
-        A reader will ask which it is. Leaving it open is an answer too, if it is said.
+            Note · **No copy of the page** · 1 · not-archived. Pages change without saying so. The day, and a copy that others can open, tell what stood there.
 
-        Note · **One origin only** · 3 · one-origin · entries 1–3
-
-        Ten papers that copy one agency are one witness. Two independent origins are what corroborated means.
-
-        Note · **Text not kept** · 1 · no-document
-
-        Pages change and vanish. Without the text as it was when it was read, nobody can prove a single quote of it.
-
-        - The Other: its text was never kept, so its quote cannot be proved
-
-        Note · **No copy of the page** · 1 · not-archived
-
-        Pages change without saying so. The day, and a copy that others can open, tell what stood there.
-
-        - The Daily: no day on which it was read
-    "#]],
+            - The Daily: no day on which it was read
+        "#]],
     );
 }

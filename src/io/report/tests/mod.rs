@@ -117,10 +117,11 @@ proptest! {
     #[test]
     fn the_same_board_gives_the_same_bytes(seed in any::<u64>(), before in any::<u64>()) {
         let (board, before) = (random_board(seed, 6), random_board(before, 6));
-        for format in Format::ALL {
+        // That of a PDF is looked at with it: it takes longer.
+        for format in [Format::Html, Format::Markdown] {
             let bytes = || {
                 let made = report_of(&board, &BTreeMap::new(), &Options::default(), Some(&before));
-                write(&made, format)
+                write(&made, format).unwrap()
             };
             prop_assert!(bytes() == bytes());
         }
