@@ -1,5 +1,6 @@
 //! The system's file dialogs, behind a trait so that tests script the answers.
 
+use crate::report::Format;
 use std::path::{Path, PathBuf};
 
 /// What a file dialog is for.
@@ -16,6 +17,10 @@ pub enum Ask {
     },
     Publish {
         suggested: String,
+    },
+    Report {
+        suggested: String,
+        format: Format,
     },
     /// A board to compare with.
     CompareWith,
@@ -82,6 +87,10 @@ impl FileDialogs for SystemDialogs {
                 .set_title("Publish")
                 .add_filter("Page (HTML)", &["html"])
                 .set_file_name(suggested),
+            Ask::Report { suggested, format } => dialog
+                .set_title("Write the report")
+                .add_filter(format.label(), &[format.ending()])
+                .set_file_name(suggested),
         };
         // The dialog is made here, on the main thread, as macOS wants it, and awaited on its own.
         type Picking = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
@@ -101,7 +110,8 @@ impl FileDialogs for SystemDialogs {
             Ask::SaveBoard { .. }
             | Ask::ExportJson { .. }
             | Ask::ExportLedger { .. }
-            | Ask::Publish { .. } => {
+            | Ask::Publish { .. }
+            | Ask::Report { .. } => {
                 let future = dialog.save_file();
                 Box::pin(async move { future.await.map(|file| vec![file.path().to_owned()]) })
             }

@@ -135,6 +135,9 @@ impl App {
             FileRequest::PublishWith(options) => self.publish_with(options, ctx),
             FileRequest::Publish => self.publish(),
             FileRequest::PublishPath(path) => self.publish_to(path, ctx),
+            FileRequest::ReportWith(wish) => self.report_with(wish, ctx),
+            FileRequest::Report => self.report(),
+            FileRequest::ReportPath(path) => self.report_to(path, ctx),
             FileRequest::ShowInBrowser(path) => self.show_in_browser(&path),
             FileRequest::MarkMoment(name) => self.mark_moment(name, ctx),
             FileRequest::RemoveMoment(kept) => self.remove_moment(kept),
@@ -335,6 +338,7 @@ impl App {
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),
             Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
             Ask::Publish { .. } => FileRequest::PublishPath(first),
+            Ask::Report { .. } => FileRequest::ReportPath(first),
             Ask::CompareWith => FileRequest::ChangesSince(Since::File(first)),
             Ask::ExportLedger { .. } => FileRequest::ExportLedgerPath(first),
         };
@@ -351,6 +355,7 @@ impl App {
             }
             Ask::ExportJson { .. } => ("Export as JSON", PathPurpose::ExportJson),
             Ask::Publish { .. } => ("Publish", PathPurpose::Publish),
+            Ask::Report { .. } => ("Write the report", PathPurpose::Report),
             Ask::CompareWith => ("Compare with a board", PathPurpose::Compare),
             Ask::ExportLedger { .. } => ("Export the ledger", PathPurpose::ExportLedger),
         };

@@ -30,6 +30,7 @@ impl App {
         self.keep_copies(ctx);
         self.keep_findings(ctx);
         self.keep_publishing();
+        self.keep_reporting();
         self.name_window(ctx);
     }
 

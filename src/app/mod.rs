@@ -16,6 +16,7 @@ pub mod moments;
 pub mod publishing;
 mod questions;
 mod recoveries;
+pub mod reporting;
 mod results;
 pub mod startup;
 pub mod storage;
@@ -37,6 +38,7 @@ use jobs::{Runner, Threads};
 use looking::FirstLook;
 use moments::Comparing;
 use publishing::Publishing;
+use reporting::Reporting;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -70,6 +72,7 @@ pub struct App {
     copying: Copying,
     first_look: FirstLook,
     publishing: Publishing,
+    reporting: Reporting,
     /// How many saves were begun.
     saves: u64,
 }
@@ -155,6 +158,7 @@ impl App {
             copying: Copying::default(),
             first_look: FirstLook::default(),
             publishing: Publishing::default(),
+            reporting: Reporting::default(),
             saves: 0,
         };
         app.choose_theme(ctx);

@@ -205,7 +205,7 @@ impl App {
                 if let Err(err) = result {
                     let path = path.display();
                     let what = format!(
-                        "The browser could not be started ({err}). Open the page by hand: {path}"
+                        "Nothing could be started to show it ({err}). Open it by hand: {path}"
                     );
                     self.toast(Toast::error(what));
                 }

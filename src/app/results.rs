@@ -126,6 +126,7 @@ impl App {
                 }
             }
             Done::Publish(done) => self.publish_done(done, ctx),
+            Done::Report(done) => self.report_done(done, ctx),
             Done::Moments(done) => self.moment_done(done, ctx),
             Done::Look(done) => self.look_done(done, ctx),
             Done::Copies(done) => self.copies_done(done, ctx),

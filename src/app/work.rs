@@ -25,6 +25,7 @@ use super::leftovers::Copy;
 use super::looking::{LookDone, LookJob};
 use super::moments::{self, MomentDone, MomentJob};
 use super::publishing::{self, PublishDone, PublishJob};
+use super::reporting::{self, ReportDone, ReportJob};
 
 /// Names that are tried for a copy, should others take them one after the other.
 const COPIES_TRIED: usize = 1000;
@@ -95,6 +96,7 @@ pub enum Job {
     Copies(CopiesJob),
     Look(LookJob),
     Publish(PublishJob),
+    Report(ReportJob),
     SaveSettings {
         settings: Settings,
         path: PathBuf,
@@ -169,6 +171,7 @@ pub enum Done {
     Copies(CopiesDone),
     Look(LookDone),
     Publish(PublishDone),
+    Report(ReportDone),
     SettingsSaved(Result<(), SaveError>),
     /// A file dialog was answered.
     Answered {
@@ -306,6 +309,7 @@ impl Worker {
             Job::Copies(job) => Done::Copies(job.run()),
             Job::Look(job) => Done::Look(job.run()),
             Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
+            Job::Report(job) => Done::Report(reporting::carry_out(&*fs, &mut saver, job)),
             Job::SaveSettings { settings, path } => {
                 save_settings(&*fs, &mut saver, &settings, &path)
             }

@@ -143,6 +143,7 @@ commands! {
     SaveAs: File 1 "Save as…" [ctrl_shift("S")] "Save the board under another name";
     ExportJson: File 2 "Export as JSON…" [] "Write the whole board with everything derived from it";
     Publish: File 2 "Publish…" [] "Write what is meant for strangers as one page that any browser opens";
+    Report: File 2 "Report…" [] "Write the file for the lawyer: every claim and line with what it stands on";
     MarkMoment: File 2 "Mark this moment…" [] "Keep a copy of the board as it is now, to see later what changed since";
     BoardProperties: File 2 "Board properties…" [] "Title, question, authors and language of the board";
     Quit: File 3 "Quit" [ctrl("Q")] "Close the program";

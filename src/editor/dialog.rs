@@ -21,6 +21,10 @@ pub enum Dialog {
     Publish,
     /// The page stands there.
     Published(PathBuf),
+    /// What a report is to hold.
+    MakeReport,
+    /// The report stands there.
+    Reported(PathBuf),
     /// A name for the board as it is now.
     MarkMoment,
     /// Asks before a marked moment is removed.
@@ -108,6 +112,8 @@ impl Dialog {
             | Self::About
             | Self::Publish
             | Self::Published(_)
+            | Self::MakeReport
+            | Self::Reported(_)
             | Self::MarkMoment
             | Self::RemoveMoment(_)
             | Self::ExplainRule(_)
@@ -155,6 +161,8 @@ impl Dialog {
             | Self::BoardProperties
             | Self::Publish
             | Self::Published(_)
+            | Self::MakeReport
+            | Self::Reported(_)
             | Self::MarkMoment
             | Self::RemoveMoment(_)
             | Self::ExplainRule(_)
@@ -272,6 +280,7 @@ pub enum PathPurpose {
     AttachDocument(SourceId),
     ExportJson,
     Publish,
+    Report,
     /// To compare the board with.
     Compare,
     ExportLedger,

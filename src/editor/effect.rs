@@ -1,6 +1,7 @@
 //! What the shell must do now: files, dialogs of the system, messages, the clipboard.
 
 use super::changes::Since;
+use super::reporting::ReportWish;
 use crate::compare::Kept;
 use crate::model::{RecordRef, SourceId};
 use crate::publish::Publication;
@@ -113,6 +114,11 @@ pub enum FileRequest {
     /// Write the page that was looked through.
     Publish,
     PublishPath(PathBuf),
+    /// What a report is to hold, and as what.
+    ReportWith(ReportWish),
+    /// Write the report that was made.
+    Report,
+    ReportPath(PathBuf),
     ShowInBrowser(PathBuf),
     /// Keep the board as it is now under this name.
     MarkMoment(String),

@@ -25,6 +25,7 @@ pub mod place;
 mod pointer;
 pub mod preview;
 pub mod publishing;
+pub mod reporting;
 pub mod session;
 pub mod snap;
 pub mod texts;
@@ -52,6 +53,7 @@ pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
 pub use looking::{Looking, Shown};
 pub use preview::Preview;
 pub use publishing::PublishView;
+pub use reporting::ReportView;
 pub use session::{DeskTab, Panels, ReaderState, Session};
 pub use texts::Texts;
 pub use tools::Tools;
@@ -201,6 +203,11 @@ impl Editor {
     /// The publication, for who makes it.
     pub fn publish_mut(&mut self) -> &mut PublishView {
         &mut self.session.publish
+    }
+
+    /// The report, for who makes it.
+    pub fn report_mut(&mut self) -> &mut ReportView {
+        &mut self.session.report
     }
 
     /// The documents that are at hand; what was known of others is forgotten.

@@ -62,6 +62,46 @@ pub enum Scope {
     Frame(FrameId),
 }
 
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Format {
+    #[default]
+    Html,
+    Markdown,
+    Pdf,
+}
+
+impl Format {
+    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Pdf];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Html => "HTML",
+            Self::Markdown => "Markdown",
+            Self::Pdf => "PDF",
+        }
+    }
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The format that files with this ending have.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        match ending.to_ascii_lowercase().as_str() {
+            "html" | "htm" => Some(Self::Html),
+            "md" | "markdown" => Some(Self::Markdown),
+            "pdf" => Some(Self::Pdf),
+            _ => None,
+        }
+    }
+}
+
 /// What a report is made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Ground<'a> {

@@ -21,6 +21,7 @@ mod narrow;
 mod publishing;
 mod reading;
 mod reply;
+mod reporting;
 mod settling;
 mod side_by_side;
 mod stands;

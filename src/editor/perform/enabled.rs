@@ -138,6 +138,7 @@ impl Editor {
             | Command::ExportJson
             | Command::MarkMoment
             | Command::Publish
+            | Command::Report
             | Command::BoardProperties
             | Command::Quit
             | Command::Paste

@@ -48,6 +48,7 @@ impl Editor {
             }
 
             Command::Publish => self.show(Dialog::Publish, turn),
+            Command::Report => self.show(Dialog::MakeReport, turn),
             Command::MarkMoment => self.show(Dialog::MarkMoment, turn),
             Command::BoardProperties => self.show(Dialog::BoardProperties, turn),
             Command::NewSource => self.show(Dialog::NewSource, turn),

@@ -13,7 +13,7 @@ use crate::compare::{self, Version};
 use crate::evidence::Derived;
 use crate::model::Board;
 use crate::publish::{Guard, Publication, plan};
-use crate::report::{self, Ground, Made, Options, Report};
+use crate::report::{self, Format, Ground, Made, Options, Report};
 use blocks::{Block, plain, weak};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,46 +21,6 @@ use std::sync::Arc;
 pub use html::html;
 pub use markdown::markdown;
 pub use pdf::{Pdf, PdfError, pdf};
-
-/// What a report is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Format {
-    #[default]
-    Html,
-    Markdown,
-    Pdf,
-}
-
-impl Format {
-    pub const ALL: [Self; 3] = [Self::Html, Self::Markdown, Self::Pdf];
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Html => "HTML",
-            Self::Markdown => "Markdown",
-            Self::Pdf => "PDF",
-        }
-    }
-
-    /// The ending of its files.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Markdown => "md",
-            Self::Pdf => "pdf",
-        }
-    }
-
-    /// The format that files with this ending have.
-    pub fn of_ending(ending: &str) -> Option<Self> {
-        match ending.to_ascii_lowercase().as_str() {
-            "html" | "htm" => Some(Self::Html),
-            "md" | "markdown" => Some(Self::Markdown),
-            "pdf" => Some(Self::Pdf),
-            _ => None,
-        }
-    }
-}
 
 /// What a report is asked for with.
 #[derive(Debug, Clone)]

@@ -16,6 +16,7 @@ mod moment;
 mod palette;
 mod path_entry;
 mod publish;
+mod report;
 mod rule;
 mod shortcuts;
 mod source_form;
@@ -61,6 +62,8 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::About => about::about_ui(cx, ctx),
         Dialog::Publish => publish::publish_ui(cx, ctx),
         Dialog::Published(path) => publish::published_ui(cx, ctx, path),
+        Dialog::MakeReport => report::report_ui(cx, ctx),
+        Dialog::Reported(path) => report::reported_ui(cx, ctx, path),
         Dialog::MarkMoment => moment::mark_ui(cx, ctx, &mut state.moment),
         Dialog::RemoveMoment(kept) => moment::remove_ui(cx, ctx, kept),
         Dialog::ExplainRule(rule) => rule::explain_ui(cx, ctx, rule),

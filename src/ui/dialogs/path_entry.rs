@@ -61,6 +61,7 @@ fn verb(purpose: PathPurpose) -> &'static str {
         PathPurpose::AddDocument => "Add",
         PathPurpose::AttachDocument(_) => "Attach",
         PathPurpose::Publish => "Publish",
+        PathPurpose::Report => "Write",
         PathPurpose::Compare => "Compare",
         PathPurpose::ExportJson | PathPurpose::ExportLedger => "Export",
     }
@@ -74,6 +75,7 @@ fn request(purpose: PathPurpose, path: PathBuf) -> FileRequest {
         PathPurpose::AttachDocument(source) => FileRequest::AttachDocumentPath(source, path),
         PathPurpose::ExportJson => FileRequest::ExportJsonPath(path),
         PathPurpose::Publish => FileRequest::PublishPath(path),
+        PathPurpose::Report => FileRequest::ReportPath(path),
         PathPurpose::Compare => FileRequest::ChangesSince(Since::File(path)),
         PathPurpose::ExportLedger => FileRequest::ExportLedgerPath(path),
     }

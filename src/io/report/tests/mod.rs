@@ -4,13 +4,13 @@ mod doubts;
 mod entries;
 mod hostile;
 
-use super::{Format, Order, make, markdown, write};
+use super::{Order, make, markdown, write};
 use crate::base::digest::Digest;
 use crate::edit::random::random_board;
 use crate::evidence::Derived;
 use crate::model::fixture::{Fixture, parse};
 use crate::model::{Board, RecordRef};
-use crate::report::{Made, Options, Report};
+use crate::report::{Format, Made, Options, Report};
 use expect_test::Expect;
 use hostile::shown;
 use proptest::prelude::*;
