@@ -3,7 +3,6 @@
 use super::order::Ordered;
 use super::passages::{date, quotes_of};
 use super::{Asked, Entry, Group, Maker, Passage, Preferred, Resolution, Says, Stage};
-use crate::check;
 use crate::compare::How;
 use crate::evidence::Weighed;
 use crate::evidence::fallout::evidence_of;
@@ -30,11 +29,9 @@ const SAID: [&str; 13] = [
 ];
 
 impl Maker<'_> {
-    pub(super) fn group(&self, ordered: &Ordered, found: &check::Report) -> Group {
+    pub(super) fn group(&self, ordered: &Ordered) -> Group {
         let records = ordered.records.iter();
-        let entries: Vec<Entry> = records
-            .filter_map(|&record| self.entry(record, found))
-            .collect();
+        let entries: Vec<Entry> = records.filter_map(|&record| self.entry(record)).collect();
         let name = display_name(self.board, ordered.about);
         let entity = match ordered.about {
             RecordRef::Entity(id) => self.board.entities().get(id).map(|it| (id, it)),
@@ -65,10 +62,10 @@ impl Maker<'_> {
         }
     }
 
-    fn entry(&self, record: RecordRef, found: &check::Report) -> Option<Entry> {
+    fn entry(&self, record: RecordRef) -> Option<Entry> {
         let Weighed { standing, support } = self.derived.evidence.weighed(record)?;
         let said = self.said(record)?;
-        let of_it = || found.findings.iter().filter(|it| it.record == Some(record));
+        let of_it = || self.found.get(&record).into_iter().flatten();
         let accuses = of_it().any(|it| it.rule.code == "no-reply");
         let disputes = self.derived.evidence.disputes_about(record);
         let disputes = disputes.filter(|it| it.sides().any(|side| side == record));
@@ -202,26 +199,22 @@ impl Maker<'_> {
 
     /// What changed in a record and in its quotes since the last report.
     fn changed(&self, record: RecordRef) -> Vec<String> {
-        let Some((_, changes)) = self.ground.since else {
-            return Vec::new();
-        };
-        let mut quotes = quotes_of(self.board, record);
-        quotes.sort_unstable();
-        let mut changed: Vec<String> = changes
-            .iter()
-            .filter_map(
-                |(_, sentence)| match (sentence.records.as_slice(), sentence.how) {
-                    ([only], How::Added) if *only == record => Some("new".to_owned()),
-                    ([only], _) if *only == record => Some(sentence.details.join("; ")),
-                    ([RecordRef::Quote(id)], How::Changed) if quotes.binary_search(id).is_ok() => {
-                        Some("a quote of it changed".to_owned())
-                    }
-                    _ => None,
-                },
-            )
+        let of_it = self.changed.get(&record).into_iter().flatten();
+        let mut changed: Vec<String> = of_it
+            .map(|sentence| match sentence.how {
+                How::Added => "new".to_owned(),
+                _ => sentence.details.join("; "),
+            })
             .filter(|words| !words.is_empty())
             .collect();
-        changed.dedup();
+        let quotes = quotes_of(self.board, record);
+        let quotes = quotes.into_iter().map(RecordRef::from);
+        let mut of_quotes = quotes
+            .filter_map(|quote| self.changed.get(&quote))
+            .flatten();
+        if of_quotes.any(|sentence| sentence.how == How::Changed) {
+            changed.push("a quote of it changed".to_owned());
+        }
         changed
     }
 }

@@ -6,11 +6,11 @@ use super::{
     Asked, Change, Changes, Check, Dispute, Entry, Finding, Glance, Group, Maker, Off, Passage,
 };
 use crate::check;
-use crate::compare::Topic;
+use crate::compare::{self, Topic};
 use crate::evidence::Standing;
 use crate::model::RecordRef;
 use crate::query::anchor::Proof;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many findings of one rule on records that are no entries are listed; the others are counted.
 const OF_A_RULE: usize = 20;
@@ -65,6 +65,30 @@ pub(super) fn passages(entry: &Entry) -> impl Iterator<Item = &Passage> {
         _ => None,
     };
     entry.passages.iter().chain(stages).chain(reply)
+}
+
+/// What was found, by the records it is about.
+pub(super) fn by_record(found: &check::Report) -> BTreeMap<RecordRef, Vec<&check::Finding>> {
+    let mut by: BTreeMap<RecordRef, Vec<&check::Finding>> = BTreeMap::new();
+    for finding in &found.findings {
+        if let Some(record) = finding.record {
+            by.entry(record).or_default().push(finding);
+        }
+    }
+    by
+}
+
+/// What changed, by the record it is about where that is only one.
+pub(super) fn changes_by_record<'a>(
+    since: Option<(&'a str, &'a compare::Changes)>,
+) -> BTreeMap<RecordRef, Vec<&'a compare::Sentence>> {
+    let mut by: BTreeMap<RecordRef, Vec<&compare::Sentence>> = BTreeMap::new();
+    for (_, sentence) in since.into_iter().flat_map(|(_, changes)| changes.iter()) {
+        if let [only] = sentence.records.as_slice() {
+            by.entry(*only).or_default().push(sentence);
+        }
+    }
+    by
 }
 
 /// The rules that are switched off.

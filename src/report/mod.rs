@@ -25,8 +25,9 @@ use crate::evidence::Derived;
 use crate::evidence::copies::Found;
 use crate::model::{Board, EntityId, FrameId, QuoteId, RecordRef, SourceId};
 use crate::publish::{Guard, Plan, Publication, plan};
-use crate::query::anchor::{Passages, Proof, ProofCounts, prove};
+use crate::query::anchor::{Proof, ProofCounts, prove};
 use crate::query::display_name;
+use crate::query::labels::shorten;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -122,7 +123,7 @@ pub fn report(ground: Ground<'_>, options: &Options) -> Report {
     let proofs = prove(board, ground.texts);
     let shared = Found::new(board, ground.texts, &proofs);
     let found = check::run_with(board, &derived.index, &derived.evidence, &proofs, &shared);
-    let mut maker = Maker::new(ground, options, &asked, &proofs);
+    let mut maker = Maker::new(ground, options, &asked, &proofs, &found);
     let ordered = order::ordered(&mut maker);
     let mut number = 0;
     for group in &ordered {
@@ -133,10 +134,7 @@ pub fn report(ground: Ground<'_>, options: &Options) -> Report {
     }
     maker.number_sources();
     maker.number_disputes();
-    let groups: Vec<Group> = ordered
-        .iter()
-        .map(|group| maker.group(group, &found))
-        .collect();
+    let groups: Vec<Group> = ordered.iter().map(|group| maker.group(group)).collect();
     let disputes = maker.disputes();
     let sources = maker.sources();
     let glance = found::glance(&groups, &disputes);
@@ -167,7 +165,11 @@ struct Maker<'a> {
     withheld: BTreeSet<EntityId>,
     guard: Guard,
     proofs: &'a BTreeMap<QuoteId, Proof>,
-    passages: BTreeMap<Digest, (&'a str, Passages<'a>)>,
+    documents: BTreeMap<Digest, passages::Document<'a>>,
+    /// What `check` found, by the records it is about.
+    found: BTreeMap<RecordRef, Vec<&'a check::Finding>>,
+    /// What changed, by the only record it is about.
+    changed: BTreeMap<RecordRef, Vec<&'a compare::Sentence>>,
     scope: order::Within,
     /// The number of each entry.
     numbers: BTreeMap<RecordRef, usize>,
@@ -183,17 +185,20 @@ impl<'a> Maker<'a> {
         options: &'a Options,
         plan: &Plan,
         proofs: &'a BTreeMap<QuoteId, Proof>,
+        found: &'a check::Report,
     ) -> Self {
         Self {
             board: ground.board,
             derived: ground.derived,
             withheld: plan.withheld.iter().map(|it| it.entity).collect(),
             guard: Guard::new(plan),
-            passages: ground
+            documents: ground
                 .texts
                 .iter()
-                .map(|(sha256, text)| (*sha256, (&**text, Passages::new(text))))
+                .map(|(sha256, text)| (*sha256, passages::Document::new(text)))
                 .collect(),
+            found: found::by_record(found),
+            changed: found::changes_by_record(ground.since),
             scope: order::Within::new(ground.board, ground.derived, &options.scope),
             proofs,
             ground,
@@ -261,7 +266,7 @@ impl<'a> Maker<'a> {
                 let names: Vec<String> = records
                     .iter()
                     .take(NAMED_IN_SCOPE)
-                    .map(|&record| display_name(self.board, record))
+                    .map(|&record| shorten(&display_name(self.board, record), LONGEST_NAME))
                     .collect();
                 let more = records.len().saturating_sub(NAMED_IN_SCOPE);
                 let more = match more {
@@ -312,6 +317,7 @@ impl<'a> Maker<'a> {
 
 /// So many records are named on the front page of a report on some.
 const NAMED_IN_SCOPE: usize = 8;
+const LONGEST_NAME: usize = 80;
 
 fn display_title(title: &str) -> String {
     match title.trim() {

@@ -3,14 +3,14 @@
 use super::{Check, Cited, Maker, Mark, Passage, Quoted, SpokenBy, Withdrawn};
 use crate::base::date::FuzzyDate;
 use crate::base::digest::Digest;
-use crate::base::text_range::CharRange;
+use crate::base::text_range::{CharBytes, CharRange};
 use crate::evidence::standing::is_withdrawn;
 use crate::evidence::unchecked_because;
 use crate::model::{
     Board, Checked, EntityId, Quote, QuoteId, RecordRef, SourceId, Stance, Who, Withdrawal,
 };
 use crate::publish::{UNNAMED, context};
-use crate::query::anchor::{Passages, Proof};
+use crate::query::anchor::Proof;
 use crate::query::display_name;
 
 /// The quotes that stand in the entry of a claim or relation: its evidence, its legal stages, its reply.
@@ -67,7 +67,7 @@ impl<'a> Maker<'a> {
         let around = context(
             anchor,
             proof,
-            text.map(|(_, text, _)| text),
+            text.map(|(_, document)| document.text),
             self.board.meta().excerpt_words,
         );
         let whole = format!("{}{}{}", around.0, anchor.exact, around.1);
@@ -84,10 +84,10 @@ impl<'a> Maker<'a> {
             _ => None,
         };
         let instead = match proof {
-            Proof::Altered { range, .. } => text.and_then(|(_, text, _)| range.slice(text)),
+            Proof::Altered { range, .. } => text.and_then(|(_, document)| document.words(range)),
             _ => None,
         };
-        let current = text.map(|(digest, ..)| digest);
+        let current = text.map(|(digest, _)| digest);
         Quoted {
             before,
             exact: anchor.exact.clone(),
@@ -97,7 +97,7 @@ impl<'a> Maker<'a> {
             speaker: self.spoken_by(quote),
             published: date(quote.published.as_ref()),
             range: found.or(anchor.range),
-            paragraph: found.and_then(|range| paragraph(text?.1, range)),
+            paragraph: found.and_then(|range| text?.1.paragraph(range)),
             page: anchor.page,
             document: match found {
                 Some(_) => current.or(anchor.document),
@@ -113,11 +113,10 @@ impl<'a> Maker<'a> {
     }
 
     /// The document of a quote's source, if it is at hand: the one its proof was made with.
-    fn text_of(&self, quote: &Quote) -> Option<(Digest, &'a str, &Passages<'a>)> {
+    fn text_of(&self, quote: &Quote) -> Option<(Digest, &Document<'a>)> {
         let source = self.board.sources().get(quote.source)?;
         let sha256 = source.document.as_ref()?.sha256;
-        let (text, passages) = self.passages.get(&sha256)?;
-        Some((sha256, text, passages))
+        Some((sha256, self.documents.get(&sha256)?))
     }
 
     pub(super) fn cited(&self, id: SourceId) -> Cited {
@@ -178,17 +177,44 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Which paragraph of a text a place begins in, counted from 1; paragraphs are parted by blank lines. Nothing
-/// for a text without any.
-fn paragraph(text: &str, range: CharRange) -> Option<usize> {
-    if !text.contains("\n\n") {
-        return None;
+/// A document's text, made ready for many questions.
+pub(super) struct Document<'a> {
+    text: &'a str,
+    chars: CharBytes<'a>,
+    /// The bytes at which its paragraphs begin, parted by blank lines.
+    paragraphs: Vec<usize>,
+}
+
+impl<'a> Document<'a> {
+    pub fn new(text: &'a str) -> Self {
+        let mut paragraphs = Vec::new();
+        let mut at = 0;
+        for part in text.split("\n\n") {
+            if !part.trim().is_empty() {
+                paragraphs.push(at);
+            }
+            at += part.len() + 2;
+        }
+        Self {
+            text,
+            chars: CharBytes::new(text),
+            paragraphs,
+        }
     }
-    let before = CharRange::new(0, range.start).slice(text)?;
-    let parts = before.split("\n\n").filter(|part| !part.trim().is_empty());
-    // Right behind a blank line the next one has begun, and is not counted yet.
-    let begun = before.ends_with("\n\n") || before.trim().is_empty();
-    Some(parts.count() + usize::from(begun))
+
+    fn words(&self, range: CharRange) -> Option<&'a str> {
+        self.text.get(self.chars.bytes(range)?)
+    }
+
+    /// Which paragraph a place begins in, counted from 1; nothing for a text of one.
+    fn paragraph(&self, range: CharRange) -> Option<usize> {
+        if self.paragraphs.len() < 2 {
+            return None;
+        }
+        let byte = self.chars.byte(range.start)?;
+        let begun = self.paragraphs.partition_point(|&start| start <= byte);
+        (begun > 0).then_some(begun)
+    }
 }
 
 #[cfg(test)]
@@ -200,7 +226,7 @@ mod tests {
         let text = "One.\n\nTwo is long.\nStill two.\n\n\n\nThree.";
         let of = |words: &str| {
             let start = text[..text.find(words).unwrap()].chars().count();
-            paragraph(text, CharRange::new(start, start + 1))
+            Document::new(text).paragraph(CharRange::new(start, start + 1))
         };
         for (words, number) in [
             ("One", 1),
@@ -213,6 +239,9 @@ mod tests {
         ] {
             assert_eq!(of(words), Some(number), "{words}");
         }
-        assert_eq!(paragraph("One line.", CharRange::new(0, 3)), None);
+        assert_eq!(
+            Document::new("One line.").paragraph(CharRange::new(0, 3)),
+            None
+        );
     }
 }

@@ -101,7 +101,7 @@ impl Maker<'_> {
                 sha256: document.sha256,
                 chars: document.chars,
                 file_name: document.file_name.clone(),
-                at_hand: self.passages.contains_key(&document.sha256),
+                at_hand: self.documents.contains_key(&document.sha256),
             }),
             shares: sorted(shares.filter_map(|other| self.sources.get(&other).copied())),
             reliability: source.reliability,

@@ -214,21 +214,29 @@ pub(super) fn joined(parts: impl IntoIterator<Item = Spans>, between: &str) -> S
     all
 }
 
+/// So many numbers, or stretches of them, are listed; the others are counted. Each entry says it as well.
+const LISTED: usize = 200;
+
 /// Numbers of entries, those that follow each other as `3–7`, each a link.
 pub(super) fn numbers(numbers: &[usize]) -> Spans {
     let link = |number: usize| linked(number.to_string(), entry_id(number));
-    let runs = numbers.chunk_by(|a, b| a + 1 == *b).map(|run| match run {
-        [] => Spans::new(),
-        [one] => vec![link(*one)],
-        [first, second] => vec![link(*first), own(", "), link(*second)],
-        [first, .., last] => vec![link(*first), own("–"), link(*last)],
-    });
     let mut all = Spans::new();
-    for run in runs {
-        if !all.is_empty() {
+    let mut left = numbers.len();
+    for (n, run) in numbers.chunk_by(|a, b| a + 1 == *b).enumerate() {
+        if n == LISTED {
+            all.push(weak(format!(" and {left} more")));
+            break;
+        }
+        left -= run.len();
+        if n > 0 {
             all.push(own(", "));
         }
-        all.extend(run);
+        match run {
+            [] => {}
+            [one] => all.push(link(*one)),
+            [first, second] => all.extend([link(*first), own(", "), link(*second)]),
+            [first, .., last] => all.extend([link(*first), own("–"), link(*last)]),
+        }
     }
     all
 }
@@ -309,5 +317,8 @@ mod tests {
         ] {
             assert_eq!(plain(&numbers(given)), expected);
         }
+        let even: Vec<usize> = (1..=300).map(|n| 2 * n).collect();
+        let words = plain(&numbers(&even));
+        assert!(words.ends_with("398, 400 and 100 more"), "{words}");
     }
 }

@@ -87,7 +87,7 @@ fn facts(entry: &Entry, disputes: &[Dispute]) -> Vec<Row> {
     rows.extend(stages.map(|it| line("Legal stage", stage(it))));
     rows.extend(reply(&entry.reply).map(|it| line("Reply", it)));
     rows.extend(entry.disputes.iter().filter_map(|&number| {
-        let dispute = disputes.iter().find(|it| it.number == number)?;
+        let dispute = disputes.get(number.checked_sub(1)?)?;
         Some(line("Dispute", dispute_line(dispute)))
     }));
     rows.extend(resolution(entry.resolution.as_ref()).map(|it| line("Resolution", it)));

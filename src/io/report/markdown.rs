@@ -219,7 +219,6 @@ fn escaped(text: &str) -> String {
     let line = words.join(" ");
     let mut out = String::with_capacity(line.len());
     let mut rest = line.chars().peekable();
-    let mut last_three = String::new();
     while let Some(c) = rest.next() {
         let next = rest.peek().copied();
         let escape = match c {
@@ -230,19 +229,20 @@ fn escaped(text: &str) -> String {
             ':' => {
                 next.is_some_and(|c| c == '/' || c == '+' || c == '-' || c.is_ascii_alphabetic())
             }
-            '.' => last_three.eq_ignore_ascii_case("www"),
+            '.' => ends_with_www(&out),
             _ => false,
         };
         if escape {
             out.push('\\');
         }
         out.push(c);
-        last_three.push(c);
-        while last_three.chars().count() > 3 {
-            last_three.remove(0);
-        }
     }
     out
+}
+
+fn ends_with_www(text: &str) -> bool {
+    let last = text.len().checked_sub(3).and_then(|at| text.get(at..));
+    last.is_some_and(|last| last.eq_ignore_ascii_case("www"))
 }
 
 /// Words that begin a line: what would make a list or a heading of it is escaped.

@@ -19,6 +19,7 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Points above a heading that a link to it shows.
@@ -275,7 +276,7 @@ impl<'a> Painter<'a> {
                             glyph.x / size,
                             glyph.y / size,
                             0.0,
-                            cluster.text_range(),
+                            within(&laid.text, cluster.text_range()),
                             None,
                         ));
                     }
@@ -284,6 +285,14 @@ impl<'a> Painter<'a> {
             }
         }
         pieces
+    }
+}
+
+/// A place that is surely one in the text: what writes the PDF ends the program over another one.
+fn within(text: &str, range: Range<usize>) -> Range<usize> {
+    match text.get(range.clone()) {
+        Some(_) => range,
+        None => 0..0,
     }
 }
 

@@ -289,9 +289,9 @@ impl Sheet {
         if !passage.exact.is_empty() {
             let element = self.tree.add(whole, Kind::Paragraph);
             let runs = quote(&passage.before, &passage.exact, &passage.after, QUOTE);
-            let language = language_tag(&passage.language).map(str::to_owned);
-            let laid = self.setter.runs(&runs, Vec::new(), QUOTE, width, language);
-            strips.extend(self.strips(&laid, x, element));
+            let language = language_tag(&passage.language);
+            let laid = self.setter.runs(runs.into(), &[], QUOTE, width, language);
+            strips.extend(self.all_strips(&laid, x, element));
         }
         for line in &passage.lines {
             let element = self.tree.add(whole, Kind::Paragraph);
@@ -313,7 +313,12 @@ impl Sheet {
         element: usize,
     ) -> Vec<Strip> {
         let laid = self.setter.spans(spans, kind, width);
-        self.strips(&laid, x, element)
+        self.all_strips(&laid, x, element)
+    }
+
+    fn all_strips(&mut self, laid: &[Rc<Laid>], x: f32, element: usize) -> Vec<Strip> {
+        let each = laid.iter().map(|laid| self.strips(laid, x, element));
+        each.collect::<Vec<_>>().concat()
     }
 
     fn strips(&mut self, laid: &Rc<Laid>, x: f32, element: usize) -> Vec<Strip> {

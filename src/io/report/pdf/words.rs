@@ -12,6 +12,7 @@ use parley::style::{
 };
 use parley::{FontContext, Layout, LayoutContext};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use unicode_bidi::{BidiClass, bidi_class};
@@ -35,7 +36,11 @@ pub(super) struct Laid {
     pub language: Option<String>,
 }
 
+/// Bytes of text that are set at once: parley counts places within a run in 16 bits.
+const LONGEST: usize = 16_000;
+
 /// Some words with one look.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Run {
     pub text: String,
     pub ink: Ink,
@@ -47,6 +52,8 @@ pub(super) struct Run {
 pub(super) struct Setter {
     fonts: FontContext,
     layouts: LayoutContext<Ink>,
+    /// The program's own words, which come again in every entry.
+    known: BTreeMap<(String, Colour, bool, [u32; 3]), Rc<Laid>>,
 }
 
 const FAMILIES: [FontFamilyName<'static>; 2] = [
@@ -77,21 +84,51 @@ impl Setter {
                 source_cache: SourceCache::default(),
             },
             layouts: LayoutContext::new(),
+            known: BTreeMap::new(),
         }
     }
 
-    /// Spans in one paragraph of a width.
-    pub fn spans(&mut self, spans: &[Span], kind: Type, width: f32) -> Rc<Laid> {
+    /// Spans in one paragraph of a width; a very long one in several, one below the other.
+    pub fn spans(&mut self, spans: &[Span], kind: Type, width: f32) -> Vec<Rc<Laid>> {
         let mut links = Vec::new();
         let runs: Vec<Run> = spans
             .iter()
             .map(|span| run(span, kind, &mut links))
             .collect();
-        self.runs(&runs, links, kind, width, None)
+        self.runs(runs, &links, kind, width, None)
+    }
+
+    /// The same of runs.
+    pub fn runs(
+        &mut self,
+        runs: Vec<Run>,
+        links: &[Target],
+        kind: Type,
+        width: f32,
+        language: Option<&str>,
+    ) -> Vec<Rc<Laid>> {
+        let parts = parted(runs, LONGEST);
+        parts
+            .iter()
+            .map(|runs| {
+                self.one(
+                    runs,
+                    links.to_vec(),
+                    kind,
+                    width,
+                    language.map(str::to_owned),
+                )
+            })
+            .collect()
     }
 
     /// Words of the program in one look.
     pub fn plain(&mut self, text: &str, kind: Type, width: f32) -> Rc<Laid> {
+        let sizes = [kind.size, kind.line, width].map(f32::to_bits);
+        let key = (text.to_owned(), kind.colour, kind.bold, sizes);
+        if let Some(laid) = self.known.get(&key) {
+            return Rc::clone(laid);
+        }
         let run = Run {
             text: text.to_owned(),
             ink: Ink {
@@ -101,10 +138,12 @@ impl Setter {
             bold: kind.bold,
             code: false,
         };
-        self.runs(&[run], Vec::new(), kind, width, None)
+        let laid = self.one(&[run], Vec::new(), kind, width, None);
+        self.known.insert(key, Rc::clone(&laid));
+        laid
     }
 
-    pub fn runs(
+    fn one(
         &mut self,
         runs: &[Run],
         links: Vec<Target>,
@@ -181,6 +220,41 @@ fn run(span: &Span, kind: Type, links: &mut Vec<Target>) -> Run {
     }
 }
 
+/// Runs in parts of at most so many bytes, cut behind white space where there is any.
+fn parted(runs: Vec<Run>, longest: usize) -> Vec<Vec<Run>> {
+    let mut parts: Vec<Vec<Run>> = vec![Vec::new()];
+    let mut room = longest;
+    for mut run in runs {
+        while run.text.len() > room {
+            let mut end = room;
+            while !run.text.is_char_boundary(end) {
+                end -= 1;
+            }
+            let head = run.text.get(..end).unwrap_or_default();
+            let cut = head
+                .char_indices()
+                .rev()
+                .find(|(_, c)| c.is_whitespace())
+                .map_or(end, |(at, c)| at + c.len_utf8());
+            let rest = run.text.split_off(cut);
+            let head = Run {
+                text: std::mem::replace(&mut run.text, rest),
+                ..run.clone()
+            };
+            if let Some(part) = parts.last_mut() {
+                part.push(head);
+            }
+            parts.push(Vec::new());
+            room = longest;
+        }
+        room -= run.text.len();
+        if let Some(part) = parts.last_mut() {
+            part.push(run);
+        }
+    }
+    parts
+}
+
 /// The words before a quote, its own, marked, and those after it.
 pub(super) fn quote(before: &str, exact: &str, after: &str, kind: Type) -> [Run; 3] {
     let run = |text: &str, marked: bool| Run {
@@ -225,4 +299,33 @@ fn clean(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_are_set_in_parts() {
+        let run = |text: &str| Run {
+            text: text.to_owned(),
+            ink: Ink::default(),
+            bold: false,
+            code: false,
+        };
+        for (given, expected) in [
+            (&["ab", "cd"][..], &["abcd"][..]),
+            (&["ab cd ef"], &["ab cd ", "ef"]),
+            (&["ab", " cdefghijk"], &["ab ", "cdefgh", "ijk"]),
+            (&["éééé", "x"], &["ééé", "éx"]),
+            (&[], &[""]),
+        ] {
+            let parts = parted(given.iter().map(|text| run(text)).collect(), 6);
+            let texts: Vec<String> = parts
+                .iter()
+                .map(|part| part.iter().map(|run| run.text.as_str()).collect())
+                .collect();
+            assert_eq!(texts, expected);
+        }
+    }
 }

@@ -201,3 +201,13 @@ fn no_board_is_too_strange() {
         assert!(file.words().contains("How to read this"));
     }
 }
+
+#[test]
+fn a_text_longer_than_what_is_set_at_once_is_there_whole() {
+    let long = "many – words ".repeat(8_000);
+    let made = report(&format!(
+        "person bob \"Bob\"\nclaim c1 bob stated = \"{long}\""
+    ));
+    let words = squashed(&open(&made).words());
+    assert!(words.contains(&squashed(&long)), "all of it");
+}
