@@ -76,9 +76,7 @@ fn what_is_left_out_is_counted() {
     window.command(Command::Report);
     window.click("Leads: what no quote supports");
     assert!(window.sees("1 line, 1 quote, 1 source") && window.sees("1 lead is left out"));
-    window.click(
-        "Names that are withheld, and of those who spoke on background or not for attribution",
-    );
+    window.click("Withheld names, and speakers who are not to be named");
     assert!(window.sees("Left out for a withheld name: 0 claims and lines, 1 text"));
     window.click("Markdown");
     window.files.answer("/boards/quay-report");

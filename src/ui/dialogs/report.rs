@@ -116,7 +116,7 @@ fn wish_ui(cx: &ViewCtx<'_>, ui: &mut Ui, wish: &mut ReportWish) {
     ui.checkbox(&mut wish.leads, "Leads: what no quote supports");
     ui.checkbox(
         &mut wish.withheld,
-        "Names that are withheld, and of those who spoke on background or not for attribution",
+        "Withheld names, and speakers who are not to be named",
     );
 }
 
