@@ -1,5 +1,5 @@
 //! A report as PDF: A4, text that can be searched and copied, a structure that a screen reader can say, and
-//! bookmarks. Nothing in it says on which machine or when the file was written.
+//! bookmarks. Its metadata say nothing of the machine or the time.
 
 mod flow;
 mod look;
