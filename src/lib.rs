@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod io;
 pub mod logging;
 pub mod model;
+pub mod names;
 pub mod publish;
 pub mod query;
 pub mod renderer;

@@ -185,7 +185,33 @@ pub fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-fn fold_char(c: char, mut emit: impl FnMut(char)) {
+/// Whether a word may begin or end at this byte, which lies between two characters.
+pub fn is_boundary(text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    let after = text[at..].chars().next();
+    match (before, after) {
+        (Some(a), Some(b)) => !(joins(a) && joins(b)),
+        _ => true,
+    }
+}
+
+/// Whether a character makes one word with its neighbours.
+pub fn joins(c: char) -> bool {
+    is_word(c) && !stands_alone(c)
+}
+
+/// Scripts written without spaces between words.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{0e00}'..='\u{0eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Myanmar
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' // Han
+    )
+}
+
+pub(super) fn fold_char(c: char, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
         emit(if c == '`' {
             '\''

@@ -6,4 +6,6 @@ pub mod fold;
 pub mod geom;
 pub mod id;
 pub mod quantity;
+pub mod sentences;
 pub mod text_range;
+pub mod words;

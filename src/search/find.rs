@@ -1,6 +1,6 @@
 //! Finding words in one text: all places, whatever the case, the accents, the kind of quotes and dashes.
 
-use crate::base::fold::{Fold, Folded, fold};
+use crate::base::fold::{Fold, Folded, fold, is_boundary};
 use crate::base::text_range::CharRange;
 use memchr::memmem;
 
@@ -50,32 +50,6 @@ impl Haystack {
 /// Every place of the needle in a text that is looked through once.
 pub fn find(text: &str, needle: &str, whole: Whole) -> Vec<CharRange> {
     Haystack::new(text).find(needle, whole)
-}
-
-/// Whether a word may begin or end at this byte, which lies between two characters.
-pub(super) fn is_boundary(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at..].chars().next();
-    match (before, after) {
-        (Some(a), Some(b)) => !(joins(a) && joins(b)),
-        _ => true,
-    }
-}
-
-/// Whether a character makes one word with its neighbours.
-fn joins(c: char) -> bool {
-    crate::base::fold::is_word(c) && !stands_alone(c)
-}
-
-/// Scripts written without spaces between words.
-fn stands_alone(c: char) -> bool {
-    matches!(c,
-        '\u{0e00}'..='\u{0eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Myanmar
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' // Han
-    )
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How well a short text answers a query: exact before prefix before words before letters in order.
 
-use super::find::is_boundary;
+use crate::base::fold::is_boundary;
 use crate::base::fold::{Fold, Folded, fold};
 use crate::base::text_range::CharRange;
 use memchr::memmem::Finder;

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every folder of `src` and its layer; a file may use its own folder and lower layers.
-const LAYERS: [(&str, u8); 21] = [
+const LAYERS: [(&str, u8); 23] = [
     ("renderer", 0),
     ("base", 0),
     ("model", 1),
@@ -23,6 +23,7 @@ const LAYERS: [(&str, u8); 21] = [
     ("check", 3),
     ("compare", 3),
     ("merge", 3),
+    ("names", 3),
     ("publish", 3),
     ("report", 3),
     ("io", 4),
@@ -31,12 +32,13 @@ const LAYERS: [(&str, u8); 21] = [
     ("app", 7),
     ("cli", 7),
     ("logging", 7),
+    ("worker", 7),
     ("main", 8),
 ];
 
 /// Folders of one layer that may be used by others of the same layer: the common questions, and what
 /// the evidence is worth.
-const SHARED: [&str; 3] = ["query", "evidence", "logging"];
+const SHARED: [&str; 4] = ["query", "evidence", "logging", "worker"];
 
 /// Uses within a layer beside these: a report says what others have found.
 const ALLOWED: [(&str, &str); 3] = [

@@ -1,0 +1,20 @@
+//! Names in texts: where each entity is mentioned, under any of its spellings.
+//!
+//! All of it is found by rules, offline, and says how sure it is; nothing here changes a board.
+
+#![deny(clippy::disallowed_types, clippy::disallowed_methods)]
+
+pub mod alike;
+mod lists;
+pub mod mentions;
+pub mod parts;
+pub mod propose;
+pub mod same;
+pub mod spellings;
+mod tokens;
+
+pub use mentions::{Mention, Mentions, mentions};
+pub use spellings::Spellings;
+
+#[cfg(test)]
+mod tests;
