@@ -107,6 +107,7 @@ fn boxes() -> Boxes {
             chars: text.len(),
             file_name: String::new(),
             media_type: "text/plain".to_owned(),
+            extractor: String::new(),
         };
         texts.insert(sha256, Arc::from(text));
         let source_record = Source {

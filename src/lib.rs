@@ -24,3 +24,4 @@ pub mod report;
 pub mod search;
 #[cfg(feature = "gui")]
 pub mod ui;
+pub mod worker;

@@ -3,6 +3,12 @@
 use crate::report::Format;
 use std::path::{Path, PathBuf};
 
+/// Endings of files that can be read; what a file is, its bytes say.
+const DOCUMENTS: [&str; 18] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "mhtml", "mht", "eml", "pdf", "docx",
+    "doc", "odt", "rtf", "csv", "log", "srt",
+];
+
 /// What a file dialog is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ask {
@@ -11,6 +17,7 @@ pub enum Ask {
         suggested: String,
     },
     AddDocuments,
+    AddFolder,
     AttachDocument(crate::model::SourceId),
     ExportJson {
         suggested: String,
@@ -71,7 +78,9 @@ impl FileDialogs for SystemDialogs {
                 .set_file_name(suggested),
             Ask::AddDocuments => dialog
                 .set_title("Add documents")
-                .add_filter("Text or Markdown", &["txt", "md"]),
+                .add_filter("Documents", &DOCUMENTS)
+                .add_filter("All files", &["*"]),
+            Ask::AddFolder => dialog.set_title("Add a folder of documents"),
             Ask::AttachDocument(_) => dialog
                 .set_title("Attach the document")
                 .add_filter("Text or Markdown", &["txt", "md"]),
@@ -98,6 +107,10 @@ impl FileDialogs for SystemDialogs {
             Ask::OpenBoard | Ask::AttachDocument(_) | Ask::CompareWith => {
                 let future = dialog.pick_file();
                 Box::pin(async move { future.await.map(|file| vec![file.path().to_owned()]) })
+            }
+            Ask::AddFolder => {
+                let future = dialog.pick_folder();
+                Box::pin(async move { future.await.map(|folder| vec![folder.path().to_owned()]) })
             }
             Ask::AddDocuments => {
                 let future = dialog.pick_files();

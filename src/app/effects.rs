@@ -117,7 +117,10 @@ impl App {
                 }
             }
             FileRequest::AddDocuments => self.ask(&Ask::AddDocuments),
-            FileRequest::AddDocumentPaths(paths) => self.runner.start(Job::ReadDocuments { paths }),
+            FileRequest::AddFolder => self.ask(&Ask::AddFolder),
+            FileRequest::AddDocumentPaths(paths) => self.import(paths, ctx),
+            FileRequest::CancelImport => self.cancel_import(),
+            FileRequest::TakeImported(chosen) => self.take_imported(&chosen, ctx),
             FileRequest::AddText { title, text } => self.add_text(&title, &text, ctx),
             FileRequest::FillSource { source, text } => self.fill_source(source, &text, ctx),
             FileRequest::OtherTextTake => self.take_other_text(ctx),
@@ -334,7 +337,9 @@ impl App {
         let request = match ask {
             Ask::OpenBoard => FileRequest::OpenChosenPath(first),
             Ask::SaveBoard { .. } => FileRequest::SaveAsPath(first),
-            Ask::AddDocuments => FileRequest::AddDocumentPaths(std::mem::take(&mut paths)),
+            Ask::AddDocuments | Ask::AddFolder => {
+                FileRequest::AddDocumentPaths(std::mem::take(&mut paths))
+            }
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),
             Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
             Ask::Publish { .. } => FileRequest::PublishPath(first),
@@ -350,6 +355,7 @@ impl App {
             Ask::OpenBoard => ("Open a board", PathPurpose::Open),
             Ask::SaveBoard { .. } => ("Save the board", PathPurpose::SaveAs),
             Ask::AddDocuments => ("Add a document", PathPurpose::AddDocument),
+            Ask::AddFolder => ("Add a folder of documents", PathPurpose::AddDocument),
             Ask::AttachDocument(source) => {
                 ("Attach the document", PathPurpose::AttachDocument(*source))
             }

@@ -1,5 +1,5 @@
-//! Work that must not hold up a frame: one thread for files and one for what is worked out from a board, each
-//! in order; results come back by a channel.
+//! Work that must not hold up a frame: one thread for files, one for what is worked out from a board, one
+//! that reads what is to become sources, each in order; results come back by a channel.
 
 use super::work::{self, Done, Job};
 use std::sync::Arc;
@@ -21,15 +21,16 @@ pub trait Runner {
 /// Called when a result is there, to wake the window.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Jobs on two named threads, on each one after the other: what touches the disk never waits for what is
-/// worked out.
+/// Jobs on three named threads, on each one after the other: what touches the disk never waits for what is
+/// worked out, nor for files that are read to become sources.
 pub struct Threads {
     /// Until the window is closed.
     files: Option<SyncSender<Job>>,
     work: Option<SyncSender<Job>>,
+    reading: Option<SyncSender<Job>>,
     results: SyncSender<Done>,
     done: Option<Receiver<Done>>,
-    /// Of the files. The other one may end with the program, whatever it is at.
+    /// Of the files. The others may end with the program, whatever it is at.
     thread: Option<JoinHandle<()>>,
 }
 
@@ -38,10 +39,12 @@ impl Threads {
     pub fn start(wake: Wake) -> std::io::Result<Self> {
         let (results, done) = sync_channel(ROOM);
         let (files, thread) = spawn("files", results.clone(), Arc::clone(&wake))?;
-        let (work, _) = spawn("work", results.clone(), wake)?;
+        let (work, _) = spawn("work", results.clone(), Arc::clone(&wake))?;
+        let (reading, _) = spawn("reading", results.clone(), wake)?;
         Ok(Self {
             files: Some(files),
             work: Some(work),
+            reading: Some(reading),
             results,
             done: Some(done),
             thread: Some(thread),
@@ -76,6 +79,7 @@ impl Drop for Threads {
     fn drop(&mut self) {
         self.files = None;
         self.work = None;
+        self.reading = None;
         // With nobody to take them, results do not fill their channel.
         self.done = None;
         if let Some(thread) = self.thread.take()
@@ -90,6 +94,8 @@ impl Runner for Threads {
     fn start(&mut self, job: Job) {
         let jobs = if job.is_worked_out() {
             &self.work
+        } else if job.is_reading() {
+            &self.reading
         } else {
             &self.files
         };

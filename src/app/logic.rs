@@ -31,6 +31,7 @@ impl App {
         self.keep_findings(ctx);
         self.keep_publishing();
         self.keep_reporting();
+        self.keep_import(ctx);
         self.name_window(ctx);
     }
 

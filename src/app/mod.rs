@@ -8,6 +8,7 @@ mod effects;
 mod examples;
 mod files;
 pub mod findings;
+pub mod importing;
 pub mod jobs;
 pub mod leftovers;
 mod logic;
@@ -34,6 +35,7 @@ use dialogs::{FileDialogs, SystemDialogs};
 use eframe::egui;
 use files::Files;
 use findings::Checking;
+use importing::Import;
 use jobs::{Runner, Threads};
 use looking::FirstLook;
 use moments::Comparing;
@@ -73,6 +75,7 @@ pub struct App {
     first_look: FirstLook,
     publishing: Publishing,
     reporting: Reporting,
+    import: Import,
     /// How many saves were begun.
     saves: u64,
 }
@@ -159,6 +162,7 @@ impl App {
             first_look: FirstLook::default(),
             publishing: Publishing::default(),
             reporting: Reporting::default(),
+            import: Import::default(),
             saves: 0,
         };
         app.choose_theme(ctx);

@@ -8,7 +8,7 @@ use crate::edit::{Document, sources};
 use crate::editor::dialog::RecoveryFit;
 use crate::editor::{Action, Dialog, Texts, Toast};
 use crate::io::board_file::Problem;
-use crate::io::documents::{Candidate, DocumentError};
+use crate::io::documents::DocumentError;
 use crate::io::normalise::DocumentText;
 use crate::io::open::Opened;
 use crate::io::recovery::Recovery;
@@ -104,7 +104,7 @@ impl App {
                 self.offer_recovery(*found, texts, Some(pid), RecoveryFit::OfItsOwn);
                 ctx.request_repaint();
             }
-            Done::Documents { found, errors } => self.add_documents(found, &errors, ctx),
+            Done::Imported(done) => self.imported(done, ctx),
             Done::ReadFor {
                 source,
                 path,
@@ -269,36 +269,6 @@ impl App {
         self.say(Toast::error(error.to_string()), ctx);
     }
 
-    /// Files become sources, one step of undo each file.
-    fn add_documents(&mut self, found: Vec<Candidate>, errors: &[DocumentError], ctx: &Context) {
-        let mut last = None;
-        let num_found = found.len();
-        for Candidate { path, document } in found {
-            let name = path
-                .file_name()
-                .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-            if let Some(there) = self.source_of(&document) {
-                let what = display_name(self.editor.board(), there);
-                self.editor.add_text(document.sha256, document.text);
-                self.toast(Toast::info(format!("{name} is the document of “{what}”")));
-                last = Some(there);
-                continue;
-            }
-            let title = title_of(&document.text, &name);
-            last = Some(self.add_source(title, &document, &name, ctx));
-        }
-        for err in errors {
-            self.toast(Toast::error(err.to_string()));
-        }
-        if num_found == 0 && errors.is_empty() {
-            self.toast(Toast::info("There is no text or Markdown file there"));
-        }
-        if let Some(source) = last {
-            self.show_source(source, ctx);
-        }
-        ctx.request_repaint();
-    }
-
     pub(super) fn add_text(&mut self, title: &str, text: &str, ctx: &Context) {
         match DocumentText::from_text(text) {
             Ok(document) => {
@@ -337,20 +307,6 @@ impl App {
         id
     }
 
-    fn source_of(&self, document: &DocumentText) -> Option<SourceId> {
-        let sources = self.editor.board().sources();
-        let has = |source: &Source| {
-            source
-                .document
-                .as_ref()
-                .is_some_and(|d| d.sha256 == document.sha256)
-        };
-        sources
-            .iter()
-            .find(|(_, source)| has(source))
-            .map(|(id, _)| id)
-    }
-
     pub(super) fn recent(&self) -> Vec<PathBuf> {
         self.settings.recent.clone()
     }
@@ -378,21 +334,6 @@ fn problem_lines(board: &crate::model::Board, problems: &[Problem]) -> Vec<Strin
         ));
     }
     lines
-}
-
-/// The first line if it looks like a title, else the file's name.
-fn title_of(text: &str, file_name: &str) -> String {
-    let first = text
-        .lines()
-        .map(|line| line.trim_start_matches('#').trim())
-        .find(|line| !line.is_empty());
-    match first {
-        Some(line) if line.chars().count() <= 120 => line.to_owned(),
-        _ => file_name
-            .rsplit_once('.')
-            .map_or(file_name, |(stem, _)| stem)
-            .to_owned(),
-    }
 }
 
 /// The hour and minute here.

@@ -5,7 +5,7 @@ use crate::check::Report;
 use crate::edit::HistoryPos;
 use crate::editor::Texts;
 use crate::io::board_file::{self, Limits};
-use crate::io::documents::{self, Candidate, DocumentError, Store};
+use crate::io::documents::{self, DocumentError, Store};
 use crate::io::fs::{self, Disk, FileSystem};
 use crate::io::leftovers::{self, Content, Leftover};
 use crate::io::normalise::DocumentText;
@@ -21,6 +21,7 @@ use std::sync::Arc;
 use super::copies::{CopiesDone, CopiesJob};
 use super::dialogs::{Answer, Ask};
 use super::findings::CheckJob;
+use super::importing::{self, ImportDone, ImportJob, Reader};
 use super::leftovers::Copy;
 use super::looking::{LookDone, LookJob};
 use super::moments::{self, MomentDone, MomentJob};
@@ -79,9 +80,7 @@ pub enum Job {
         folder: PathBuf,
     },
     /// Reads files to become sources.
-    ReadDocuments {
-        paths: Vec<PathBuf>,
-    },
+    Import(ImportJob),
     /// Reads a file to become the document of a source.
     ReadFor {
         source: SourceId,
@@ -104,6 +103,11 @@ pub enum Job {
 }
 
 impl Job {
+    /// Whether it reads files that may take minutes.
+    pub fn is_reading(&self) -> bool {
+        matches!(self, Self::Import(_))
+    }
+
     /// Whether it is worked out from a board and touches nothing else.
     pub fn is_worked_out(&self) -> bool {
         matches!(self, Self::Check(_) | Self::Copies(_) | Self::Look(_))
@@ -153,10 +157,7 @@ pub enum Done {
         texts: Texts,
         pid: u32,
     },
-    Documents {
-        found: Vec<Candidate>,
-        errors: Vec<DocumentError>,
-    },
+    Imported(ImportDone),
     ReadFor {
         source: SourceId,
         path: PathBuf,
@@ -184,17 +185,33 @@ pub enum Done {
 /// Does the work, on whichever thread it is.
 pub struct Worker {
     fs: Arc<dyn FileSystem>,
+    reader: Reader,
     seed: u64,
 }
 
 impl Worker {
     /// On the real disk.
     pub fn on_this_machine() -> Self {
-        Self::new(Arc::new(Disk), getrandom::u64().unwrap_or(1))
+        let reader = match crate::worker::program() {
+            Ok(program) => Reader::Process(program),
+            Err(err) => {
+                log::error!("The program does not know where it is: {err}");
+                Reader::Process(PathBuf::from("throughline"))
+            }
+        };
+        Self {
+            reader,
+            ..Self::new(Arc::new(Disk), getrandom::u64().unwrap_or(1))
+        }
     }
 
+    /// Files are read on the thread itself: only for files that can be trusted, as in tests.
     pub fn new(fs: Arc<dyn FileSystem>, seed: u64) -> Self {
-        Self { fs, seed }
+        Self {
+            fs,
+            reader: Reader::Here,
+            seed,
+        }
     }
 
     pub fn carry_out(&mut self, job: Job) -> Done {
@@ -286,10 +303,7 @@ impl Worker {
                 recovery::remove(&*fs, &folder, Key::Process(pid));
                 Done::Nothing
             }
-            Job::ReadDocuments { paths } => {
-                let (found, errors) = documents::candidates(&*fs, &paths);
-                Done::Documents { found, errors }
-            }
+            Job::Import(job) => importing::carry_out(&*fs, &self.reader, job),
             Job::ReadFor { source, path } => {
                 let result = documents::read_text(&*fs, &path);
                 Done::ReadFor {
@@ -461,7 +475,9 @@ fn keep_texts(
             sha256,
             chars: text.chars().count(),
         };
-        if let Err(err) = store.put(fs, saver, &document, None) {
+        let original = texts.original(sha256);
+        let original = original.map(|original| (&*original.bytes, original.ending.as_str()));
+        if let Err(err) = store.put(fs, saver, &document, original) {
             errors.push(err);
         }
     }

@@ -130,6 +130,18 @@ enum Sub {
         #[arg(long)]
         json: bool,
     },
+    /// Print the text of a file as JSON, within limits; how the program reads files it cannot trust
+    #[command(hide = true)]
+    Extract {
+        /// The file
+        file: PathBuf,
+        /// Bytes of memory it may take
+        #[arg(long)]
+        memory: u64,
+        /// Seconds of computing it may take
+        #[arg(long)]
+        seconds: u64,
+    },
     /// Attach and list the documents behind a board's sources
     #[command(subcommand)]
     Documents(DocumentsSub),
@@ -312,6 +324,14 @@ fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
             question,
         } => new::run(&file, title, question, out),
         Sub::Check { boards, all, json } => check::run(&boards, check::Look { json, all }, out),
+        Sub::Extract {
+            file,
+            memory,
+            seconds,
+        } => {
+            crate::worker::run(&file, memory, seconds)?;
+            Ok(Outcome::Fine)
+        }
         Sub::Explain { code, json } => explain::run(code.as_deref(), json, out),
         Sub::Diff {
             before,

@@ -101,6 +101,7 @@ fn document_words(document: &DocumentRef) -> String {
         chars,
         file_name,
         media_type,
+        extractor,
     } = document;
     let hash: String = sha256.to_string().chars().take(12).collect();
     let mut words = Vec::new();
@@ -110,6 +111,9 @@ fn document_words(document: &DocumentRef) -> String {
     words.push(format!("{chars} characters"));
     if !media_type.is_empty() {
         words.push(media_type.clone());
+    }
+    if !extractor.is_empty() {
+        words.push(format!("read by {extractor}"));
     }
     words.push(format!("hash {hash}…"));
     words.join(", ")

@@ -107,7 +107,7 @@ impl Heap for Source {
             + self
                 .document
                 .as_ref()
-                .map_or(0, |d| texts([&d.file_name, &d.media_type]))
+                .map_or(0, |d| texts([&d.file_name, &d.media_type, &d.extractor]))
             + withdrawn(self.withdrawn.as_ref())
     }
 }

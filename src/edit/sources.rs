@@ -37,6 +37,31 @@ pub fn add(board: &Board, ids: &mut IdGen, source: Source) -> (SourceId, Transac
     (source_id, made)
 }
 
+/// Adds several sources in one step, in their order.
+pub fn add_many(
+    board: &Board,
+    ids: &mut IdGen,
+    sources: Vec<Source>,
+) -> (Vec<SourceId>, Transaction) {
+    let mut diff = Diff::default();
+    let mut made = Vec::new();
+    for source in sources {
+        let source_id = ids.next();
+        let mut source = tidied(source);
+        source
+            .shares_origin_with
+            .retain(|other| board.sources().contains(*other));
+        diff.put(board, source_id, source);
+        made.push(source_id);
+    }
+    let label = match made.len() {
+        1 => "Add a source".to_owned(),
+        num => format!("Add {num} sources"),
+    };
+    let last = made.last().map(|&id| id.into());
+    (made, Transaction::new(label, diff).selecting(last))
+}
+
 fn tidied(mut source: Source) -> Source {
     for name in [
         &mut source.title,

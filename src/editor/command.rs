@@ -192,7 +192,8 @@ commands! {
     Pin: Arrange 3 "Pin or unpin" [ctrl_shift("L")] "Keep the selected cards where they are";
 
     NewSource: Source 0 "New source…" [] "Fill in the particulars of a source";
-    AddDocuments: Source 0 "Add documents…" [ctrl_shift("O")] "Make sources of text or Markdown files";
+    AddDocuments: Source 0 "Add documents…" [ctrl_shift("O")] "Make sources of files: PDF, office documents, web pages, e-mails, texts";
+    AddFolder: Source 0 "Add a folder of documents…" [] "Make sources of all files in a folder";
     PasteText: Source 0 "Source from pasted text…" [ctrl_shift("V")] "Make a source of text on the clipboard";
     AttachDocument: Source 1 "Attach the document…" [] "Give the selected source its text";
     OpenReader: Source 2 "Open in the reader" [key("Enter")] "Read the selected source, or the words behind the selection";

@@ -37,6 +37,8 @@ pub enum Dialog {
     NewSource,
     /// A form for a source made from pasted text.
     PasteText,
+    /// Files that are being read, or were read, to become sources.
+    Import,
     /// The same for the document of a source that is there already.
     PasteInto {
         source: SourceId,
@@ -95,6 +97,7 @@ impl Dialog {
             | Self::SwitchRuleOff(_)
             | Self::NewSource
             | Self::PasteText
+            | Self::Import
             | Self::PasteInto { .. }
             | Self::OtherText(_)
             | Self::Connect(_)
@@ -169,6 +172,7 @@ impl Dialog {
             | Self::SwitchRuleOff(_)
             | Self::NewSource
             | Self::PasteText
+            | Self::Import
             | Self::Conflict(_)
             | Self::Recovery(_)
             | Self::Leftovers(_)

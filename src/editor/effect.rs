@@ -1,6 +1,7 @@
 //! What the shell must do now: files, dialogs of the system, messages, the clipboard.
 
 use super::changes::Since;
+use super::importing::Chosen;
 use super::reporting::ReportWish;
 use crate::compare::Kept;
 use crate::model::{RecordRef, SourceId};
@@ -89,9 +90,14 @@ pub enum FileRequest {
     /// Answers to the unsaved dialog: save first, or throw away; then go on.
     UnsavedSave,
     UnsavedDiscard,
-    /// Text or Markdown files to become sources.
+    /// Files and folders to become sources.
     AddDocuments,
+    AddFolder,
     AddDocumentPaths(Vec<PathBuf>),
+    /// No more of them are read.
+    CancelImport,
+    /// Those that were read and ticked.
+    TakeImported(Vec<Chosen>),
     /// Text to become a source's document.
     AddText {
         title: String,
@@ -138,7 +144,9 @@ impl FileRequest {
         matches!(
             self,
             Self::AddDocuments
+                | Self::AddFolder
                 | Self::AddDocumentPaths(_)
+                | Self::TakeImported(_)
                 | Self::AddText { .. }
                 | Self::FillSource { .. }
                 | Self::OtherTextTake

@@ -16,6 +16,7 @@ pub mod effect;
 mod falling;
 mod follow;
 pub mod gesture;
+pub mod importing;
 pub mod input;
 mod keyboard;
 pub mod looking;
@@ -50,12 +51,13 @@ pub use changes::ChangesView;
 pub use command::{Command, CommandInfo, Menu};
 pub use dialog::Dialog;
 pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
+pub use importing::Importing;
 pub use looking::{Looking, Shown};
 pub use preview::Preview;
 pub use publishing::PublishView;
 pub use reporting::ReportView;
 pub use session::{DeskTab, Panels, ReaderState, Session};
-pub use texts::Texts;
+pub use texts::{Original, Texts};
 pub use tools::Tools;
 
 /// One board being worked on: the document, everything derived from it, and what belongs to the window.
@@ -208,6 +210,16 @@ impl Editor {
     /// The report, for who makes it.
     pub fn report_mut(&mut self) -> &mut ReportView {
         &mut self.session.report
+    }
+
+    /// Files that are being read, for who reads them.
+    pub fn importing_mut(&mut self) -> &mut Importing {
+        &mut self.session.importing
+    }
+
+    /// The file that a document was read out of: it is kept beside the board when that is saved.
+    pub fn add_original(&mut self, sha256: Digest, original: Arc<Original>) {
+        self.texts.insert_original(sha256, original);
     }
 
     /// The documents that are at hand; what was known of others is forgotten.

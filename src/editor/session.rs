@@ -1,6 +1,6 @@
 //! What belongs to the window and not to the board: selection, focus, reader, open dialogs.
 
-use super::{Camera, ChangesView, Command, Dialog, PublishView, ReportView};
+use super::{Camera, ChangesView, Command, Dialog, Importing, PublishView, ReportView};
 use crate::base::text_range::CharRange;
 use crate::check::Report;
 use crate::evidence::lens::Lens;
@@ -40,6 +40,8 @@ pub struct Session {
     pub publish: PublishView,
     /// What a report of it holds.
     pub report: ReportView,
+    /// Files that are read to become sources.
+    pub importing: Importing,
     /// The board is looked at from another day, and its bar is open.
     pub lens: Option<Lens>,
     /// The keyboard is choosing the far end of a line from this card (L, then arrows, then Enter).

@@ -7,11 +7,23 @@ use std::sync::Arc;
 
 /// The texts of the documents that were found beside the board.
 #[derive(Debug, Clone, Default)]
-pub struct Texts(BTreeMap<Digest, Arc<str>>);
+pub struct Texts {
+    texts: BTreeMap<Digest, Arc<str>>,
+    /// Files that texts were read out of, until they are saved beside the board.
+    originals: BTreeMap<Digest, Arc<Original>>,
+}
+
+/// A file that a text was read out of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    pub bytes: Arc<[u8]>,
+    /// Of its name: `pdf`.
+    pub ending: String,
+}
 
 impl Texts {
     pub fn get(&self, sha256: Digest) -> Option<&Arc<str>> {
-        self.0.get(&sha256)
+        self.texts.get(&sha256)
     }
 
     /// The text of a source's document, if it has one and it is at hand.
@@ -20,19 +32,28 @@ impl Texts {
     }
 
     pub fn insert(&mut self, sha256: Digest, text: Arc<str>) {
-        self.0.insert(sha256, text);
+        self.texts.insert(sha256, text);
+    }
+
+    /// The file that a text was read out of, if it was read since the program was started.
+    pub fn original(&self, sha256: Digest) -> Option<&Original> {
+        self.originals.get(&sha256).map(|original| &**original)
+    }
+
+    pub fn insert_original(&mut self, sha256: Digest, original: Arc<Original>) {
+        self.originals.insert(sha256, original);
     }
 
     pub fn map(&self) -> &BTreeMap<Digest, Arc<str>> {
-        &self.0
+        &self.texts
     }
 
     /// Whether both are the same documents. They are named by their hashes.
     pub fn are_those_of(&self, other: &Self) -> bool {
-        self.0.keys().eq(other.0.keys())
+        self.texts.keys().eq(other.texts.keys())
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.texts.is_empty()
     }
 }

@@ -388,6 +388,7 @@ mod tests {
                 chars: text.chars().count(),
                 file_name: String::new(),
                 media_type: String::new(),
+                extractor: String::new(),
             }),
             ..Source::default()
         };

@@ -119,6 +119,7 @@ impl Export<'_> {
                 "chars": document.chars,
                 "file_name": document.file_name,
                 "media_type": document.media_type,
+                "extractor": document.extractor,
             })),
             "shares_origin_with": ids(&source.shares_origin_with),
             "origin_group": self.derived.evidence.origins().group(id).to_string(),

@@ -3,6 +3,7 @@
 pub mod board_file;
 pub mod documents;
 pub mod export_json;
+pub mod extract;
 pub mod fs;
 pub mod fs_memory;
 pub mod leftovers;
@@ -15,6 +16,7 @@ pub mod report;
 pub mod save;
 pub mod save_error;
 pub mod settings;
+pub mod walk;
 
 #[cfg(test)]
 mod save_tests;

@@ -67,6 +67,7 @@ impl DocumentText {
             chars: self.chars,
             file_name: file_name.to_owned(),
             media_type: media_type.to_owned(),
+            extractor: String::new(),
         }
     }
 }

@@ -41,6 +41,9 @@ pub struct DocumentRef {
     pub file_name: String,
     /// Such as `text/plain`.
     pub media_type: String,
+    /// What read the text out of the file, with its version; empty for a text that was one already.
+    /// Positions in the text depend on it.
+    pub extractor: String,
 }
 
 /// That a source no longer stands.

@@ -128,6 +128,7 @@ impl Strip<'_> {
                 chars: document.chars,
                 file_name: String::new(),
                 media_type: String::new(),
+                extractor: String::new(),
             }),
             shares_origin_with: source
                 .shares_origin_with

@@ -60,6 +60,7 @@ fn sources(board: &Board, each: &mut impl FnMut(Option<RecordRef>, &'static str,
         if let Some(document) = &source.document {
             each(record, "file name", &document.file_name);
             each(record, "media type", &document.media_type);
+            each(record, "extractor", &document.extractor);
         }
         withdrawal(record, source.withdrawn.as_ref(), each);
         let dates = [source.published.as_ref(), source.accessed.as_ref()];

@@ -6,6 +6,7 @@ mod diff;
 mod documents;
 mod fixture;
 mod publish;
+mod reading;
 mod report;
 mod rules;
 

@@ -16,6 +16,7 @@ mod files;
 mod finding;
 mod findings;
 mod harness;
+mod importing;
 mod ledger;
 mod narrow;
 mod publishing;

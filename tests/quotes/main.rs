@@ -162,7 +162,8 @@ fn look(documents: usize) -> BTreeMap<Change, Count> {
         let mut after = String::new();
         let mut passages = Vec::new();
         for change in CHANGES {
-            let rest = paragraph(&mut rng, &vocabulary, WORDS / QUOTES - 30) + "\n\n";
+            let mut rest = paragraph(&mut rng, &vocabulary, WORDS / QUOTES - 30);
+            rest.push_str("\n\n");
             before += &rest;
             after += &rest;
             let mut words: Vec<String> = Vec::new();

@@ -116,6 +116,7 @@ impl Maker<'_> {
                 chars: v.below(100_000),
                 file_name: v.label(),
                 media_type: v.one_of(&["text/plain", "application/pdf", ""]).to_owned(),
+                extractor: v.one_of(&["pdf 1", ""]).to_owned(),
             }),
             shares_origin_with: other.filter(|_| v.one_in(4)).into_iter().collect(),
             reliability: v.maybe(|v| v.one_of(&Reliability::ALL)),

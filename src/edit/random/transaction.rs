@@ -285,6 +285,7 @@ impl Any<'_> {
                     chars: v.below(10_000),
                     file_name: v.label(),
                     media_type: "text/plain".to_owned(),
+                    extractor: String::new(),
                 });
                 sources::set_document(board, source, document)
             }

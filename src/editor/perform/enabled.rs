@@ -154,6 +154,7 @@ impl Editor {
             | Command::NewFrame
             | Command::NewSource
             | Command::AddDocuments
+            | Command::AddFolder
             | Command::PasteText
             | Command::ZoomIn
             | Command::ZoomOut

@@ -41,6 +41,7 @@ impl Editor {
             Command::Starter => self.file(FileRequest::OpenStarter, turn),
             Command::Tutorial => self.file(FileRequest::OpenTutorial, turn),
             Command::AddDocuments => self.file(FileRequest::AddDocuments, turn),
+            Command::AddFolder => self.file(FileRequest::AddFolder, turn),
             Command::AttachDocument => {
                 if let Some(source) = self.one_source() {
                     self.file(FileRequest::AttachDocument(source), turn);

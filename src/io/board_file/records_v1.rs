@@ -109,6 +109,7 @@ impl Reading<'_> {
             chars: chars as usize,
             file_name: wire.file_name,
             media_type: wire.media_type,
+            extractor: wire.extractor,
         })
     }
 

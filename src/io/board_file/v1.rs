@@ -131,6 +131,8 @@ pub(super) struct DocumentRef {
     pub(super) file_name: String,
     #[serde(default)]
     pub(super) media_type: String,
+    #[serde(default)]
+    pub(super) extractor: String,
 }
 
 #[derive(Deserialize)]

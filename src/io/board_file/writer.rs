@@ -96,6 +96,7 @@ fn source(w: &mut Writer, source: &Source) {
         chars,
         file_name,
         media_type,
+        extractor,
     }) = document
     {
         w.begin("document", '(');
@@ -103,6 +104,7 @@ fn source(w: &mut Writer, source: &Source) {
         w.raw("chars", chars);
         w.text("file_name", file_name);
         w.text("media_type", media_type);
+        w.text("extractor", extractor);
         w.end(')');
     }
     w.ids("shares_origin_with", shares_origin_with);

@@ -9,6 +9,7 @@ mod drop_quote;
 mod file_questions;
 mod fill_source;
 mod guess;
+mod import;
 mod line_form;
 mod merge;
 mod modal;
@@ -33,6 +34,7 @@ pub struct DialogState {
     line: line_form::LineForm,
     source: source_form::SourceForm,
     fill: fill_source::FillForm,
+    import: import::ImportForm,
     properties: board_properties::Properties,
     check: check::CheckMany,
     drop: drop_quote::DropForm,
@@ -76,6 +78,7 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         Dialog::NewSource | Dialog::PasteText => {
             source_form::source_form_ui(cx, ctx, &mut state.source);
         }
+        Dialog::Import => import::import_ui(cx, ctx, &mut state.import),
         Dialog::Connect(_) | Dialog::RelationFromWords { .. } => {
             connect::connect_ui(cx, ctx, dialog, &mut state.line);
         }

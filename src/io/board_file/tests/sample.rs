@@ -204,6 +204,7 @@ fn source(rng: &mut Rng, made: &Made, id: SourceId) -> Source {
             chars: rng.usize(0..1_000_000),
             file_name: text(rng),
             media_type: text(rng),
+            extractor: text(rng),
         }),
         shares_origin_with: (0..origins)
             .map(|_| pick(rng, &made.sources, made.dangling))

@@ -1,0 +1,490 @@
+//! Files that become sources: read one after the other on a thread of their own, looked at by a person, and
+//! taken in one step.
+
+use super::App;
+use super::work::{Done, Job};
+use crate::base::date::FuzzyDate;
+use crate::base::digest::Digest;
+use crate::editor::importing::{
+    Chosen, Field, Importing, New, Outcome, Progress, Proposal, ReadFile,
+};
+use crate::editor::{Action, Dialog, Original, Texts, Toast};
+use crate::io::extract::{self, Extracted, Found, MAX_FILE_BYTES, Sort};
+use crate::io::fs::FileSystem;
+use crate::io::normalise::DocumentText;
+use crate::io::walk;
+use crate::model::{Board, DocumentRef, Source, SourceId};
+use crate::query::labels::display_name;
+use crate::query::resemblance::Sketch;
+use crate::worker::{self, Limits, ReadError};
+use eframe::egui::Context;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+/// How often the window looks how far it is.
+const LOOK: Duration = Duration::from_millis(100);
+/// Texts that resemble each other at least so much are said to.
+const NEARLY: f64 = 0.5;
+/// So much of a text's beginning is shown.
+const BEGINNING: usize = 220;
+
+/// Files and folders to read, for a board as it is now.
+pub struct ImportJob {
+    pub paths: Vec<PathBuf>,
+    pub board: Board,
+    pub texts: Texts,
+    pub number: u64,
+    pub shared: Arc<Shared>,
+}
+
+/// What the reading thread and the window tell each other.
+#[derive(Debug, Default)]
+pub struct Shared {
+    done: AtomicUsize,
+    /// One more than there are, once they are counted.
+    total: AtomicUsize,
+    current: Mutex<String>,
+    cancelled: AtomicBool,
+}
+
+/// What came of it.
+pub struct ImportDone {
+    pub number: u64,
+    pub files: Vec<ReadFile>,
+    /// For each of the files that may become a source.
+    pub read: Vec<Option<Box<Read>>>,
+}
+
+/// A text with all that is kept of its file.
+pub struct Read {
+    document: DocumentText,
+    reference: DocumentRef,
+    /// Where the file is another than its text.
+    original: Option<Arc<Original>>,
+}
+
+/// What the window knows of files that are being read.
+#[derive(Default)]
+pub struct Import {
+    number: u64,
+    shared: Option<Arc<Shared>>,
+    read: Vec<Option<Box<Read>>>,
+}
+
+/// Who reads files that cannot be trusted.
+#[derive(Debug, Clone)]
+pub enum Reader {
+    /// A process of this program.
+    Process(PathBuf),
+    /// This thread: for tests, on files that they made.
+    Here,
+}
+
+impl Shared {
+    fn progress(&self) -> Progress {
+        let current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        Progress {
+            done: self.done.load(Ordering::Relaxed),
+            total: self.total.load(Ordering::Relaxed).checked_sub(1),
+            current: current.clone(),
+        }
+    }
+
+    fn begin(&self, name: &str) {
+        let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
+        name.clone_into(&mut current);
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+impl ImportJob {
+    /// Reads all files. It takes as long as they take; when it is cancelled, the rest is listed as not read.
+    pub fn run(self, fs: &dyn FileSystem, reader: &Reader) -> ImportDone {
+        let walked = walk::walk(fs, &self.paths);
+        let shared = &self.shared;
+        shared
+            .total
+            .store(walked.files.len() + 1, Ordering::Relaxed);
+        let mut known = Known::new(&self.board, &self.texts);
+        let (mut files, mut read) = (Vec::new(), Vec::new());
+        for path in walked.files {
+            let name = name_of(&path);
+            shared.begin(&name);
+            let result = if shared.is_cancelled() {
+                Err(ReadError::Cancelled.to_string())
+            } else {
+                self.read(fs, reader, &path, &name)
+            };
+            let (outcome, kept) = match result {
+                Ok((extracted, sort, kept)) => {
+                    known.judge(&self.board, files.len(), &name, &extracted, &sort, kept)
+                }
+                Err(why) => (Outcome::Not(why), None),
+            };
+            files.push(ReadFile {
+                name,
+                folder: folder_of(&path),
+                outcome,
+            });
+            read.push(kept);
+            shared.done.fetch_add(1, Ordering::Relaxed);
+        }
+        for (path, err) in walked.errors {
+            files.push(ReadFile {
+                name: name_of(&path),
+                folder: folder_of(&path),
+                outcome: Outcome::Not(format!("the folder could not be looked into ({err})")),
+            });
+            read.push(None);
+        }
+        if walked.cut {
+            files.push(ReadFile {
+                name: "More files".to_owned(),
+                folder: String::new(),
+                outcome: Outcome::Not(format!("at most {} are read at once", walk::MAX_FILES)),
+            });
+            read.push(None);
+        }
+        ImportDone {
+            number: self.number,
+            files,
+            read,
+        }
+    }
+
+    fn read(
+        &self,
+        fs: &dyn FileSystem,
+        reader: &Reader,
+        path: &Path,
+        name: &str,
+    ) -> Result<(Extracted, Sort, Box<Read>), String> {
+        let disk = |err: std::io::Error| format!("the file could not be read ({err})");
+        let extracted = match reader {
+            Reader::Process(program) => {
+                let cancelled = || self.shared.is_cancelled();
+                worker::read(program, path, Limits::default(), &cancelled)
+                    .map_err(|err| err.to_string())?
+            }
+            Reader::Here => {
+                let bytes = fs.read(path, MAX_FILE_BYTES).map_err(disk)?;
+                extract::extract(&bytes, name).map_err(|err| err.to_string())?
+            }
+        };
+        let bytes = fs.read(path, MAX_FILE_BYTES).map_err(disk)?;
+        let sort = Sort::of(&bytes, name);
+        let document = DocumentText::from_text(&extracted.text).map_err(|err| err.to_string())?;
+        let is_text = document.text.as_bytes() == bytes;
+        let mut reference = document.to_ref(name, sort.media_type());
+        if !matches!(sort, Sort::Plain | Sort::Markdown) {
+            reference.extractor.clone_from(&extracted.extractor);
+        }
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        let original = (!is_text).then(|| {
+            Arc::new(Original {
+                bytes: bytes.into(),
+                ending: ending.unwrap_or("").to_owned(),
+            })
+        });
+        let read = Read {
+            document,
+            reference,
+            original,
+        };
+        Ok((extracted, sort, Box::new(read)))
+    }
+}
+
+/// What texts there are already, on the board and among the files.
+struct Known {
+    documents: BTreeMap<Digest, SourceId>,
+    files: BTreeMap<Digest, usize>,
+    sketches: Vec<(String, Sketch)>,
+}
+
+impl Known {
+    fn new(board: &Board, texts: &Texts) -> Self {
+        let mut known = Self {
+            documents: BTreeMap::new(),
+            files: BTreeMap::new(),
+            sketches: Vec::new(),
+        };
+        for (id, source) in board.sources().iter() {
+            if let Some(document) = &source.document {
+                known.documents.insert(document.sha256, id);
+            }
+            if let Some(sketch) = texts.of(source).and_then(|text| Sketch::new(text)) {
+                let title = format!("the source “{}”", display_name(board, id));
+                known.sketches.push((title, sketch));
+            }
+        }
+        known
+    }
+
+    fn judge(
+        &mut self,
+        board: &Board,
+        at: usize,
+        name: &str,
+        extracted: &Extracted,
+        sort: &Sort,
+        read: Box<Read>,
+    ) -> (Outcome, Option<Box<Read>>) {
+        let sha256 = read.document.sha256;
+        if let Some(&source) = self.documents.get(&sha256) {
+            let title = display_name(board, source);
+            return (Outcome::Known { source, title }, Some(read));
+        }
+        if let Some(&first) = self.files.get(&sha256) {
+            return (Outcome::Twice(first), None);
+        }
+        self.files.insert(sha256, at);
+        let text = &read.document.text;
+        let mut like = Vec::new();
+        if let Some(sketch) = Sketch::new(text) {
+            for (title, other) in &self.sketches {
+                let resemblance = sketch.resemblance(other);
+                if resemblance >= NEARLY {
+                    like.push((title.clone(), (resemblance * 100.0).round() as u32));
+                }
+            }
+            self.sketches.push((format!("the file “{name}”"), sketch));
+        }
+        let new = New {
+            sort: sort.label().to_owned(),
+            words: text.split_whitespace().count(),
+            begins: beginning(text),
+            proposals: proposals(extracted, name),
+            notes: extracted.notes.clone(),
+            like,
+        };
+        (Outcome::New(new), Some(read))
+    }
+}
+
+/// What a file says of itself, for the fields of its source. A title there always is.
+fn proposals(extracted: &Extracted, name: &str) -> Vec<Proposal> {
+    let own = [
+        (Field::Title, &extracted.title),
+        (Field::Authors, &extracted.authors),
+        (Field::Publisher, &extracted.publisher),
+        (Field::Published, &extracted.published),
+        (Field::Url, &extracted.url),
+        (Field::Language, &extracted.language),
+    ];
+    let proposal = |field, found: &Found| Proposal {
+        field,
+        value: found.value.clone(),
+        place: found.place.clone(),
+    };
+    let mut proposals: Vec<Proposal> = own
+        .into_iter()
+        .filter_map(|(field, found)| Some(proposal(field, found.as_ref()?)))
+        .collect();
+    if extracted.title.is_none() {
+        let (value, place) = title_of(&extracted.text, name);
+        let title = Proposal {
+            field: Field::Title,
+            value,
+            place: place.to_owned(),
+        };
+        proposals.insert(0, title);
+    }
+    proposals
+}
+
+/// The first line if it looks like a title, else the file's name; and which of them it is.
+pub(super) fn title_of(text: &str, file_name: &str) -> (String, &'static str) {
+    let first = text
+        .lines()
+        .map(|line| line.trim_start_matches('#').trim())
+        .find(|line| !line.is_empty());
+    match first {
+        Some(line) if line.chars().count() <= 120 => (line.to_owned(), "the first line"),
+        _ => {
+            let stem = file_name
+                .rsplit_once('.')
+                .map_or(file_name, |(stem, _)| stem);
+            (stem.to_owned(), "the file’s name")
+        }
+    }
+}
+
+fn beginning(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(60).collect();
+    let words = words.join(" ");
+    match words.char_indices().nth(BEGINNING) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words,
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn folder_of(path: &Path) -> String {
+    path.parent()
+        .map_or_else(String::new, |folder| folder.display().to_string())
+}
+
+/// A source from a text and the proposals that a person ticked.
+fn source_of(file: &New, read: &Read, fields: &[Field]) -> Source {
+    let mut source = Source {
+        document: Some(read.reference.clone()),
+        ..Source::default()
+    };
+    for proposal in file
+        .proposals
+        .iter()
+        .filter(|proposal| fields.contains(&proposal.field))
+    {
+        let value = proposal.value.clone();
+        match proposal.field {
+            Field::Title => source.title = value,
+            Field::Authors => source.authors = value.split(", ").map(str::to_owned).collect(),
+            Field::Publisher => source.publisher = value,
+            // As it stands there; one that cannot be read is kept and reported, like one that was typed.
+            Field::Published => source.published = Some(date(&value)),
+            Field::Url => source.url = value,
+            Field::Language => source.language = value,
+        }
+    }
+    if source.title.is_empty() {
+        source.title.clone_from(&read.reference.file_name);
+    }
+    source
+}
+
+fn date(written: &str) -> FuzzyDate {
+    written
+        .parse()
+        .unwrap_or_else(|_| FuzzyDate::unreadable(written))
+}
+
+impl App {
+    /// Reads files and folders to become sources; the dialog shows how far it is.
+    pub(super) fn import(&mut self, paths: Vec<PathBuf>, ctx: &Context) {
+        if paths.is_empty() {
+            return;
+        }
+        if self.editor.session().importing.running.is_some() {
+            return self.say(
+                Toast::info("Files are being read: wait for them, or cancel"),
+                ctx,
+            );
+        }
+        self.import.number += 1;
+        self.import.read.clear();
+        let shared = Arc::new(Shared::default());
+        self.import.shared = Some(Arc::clone(&shared));
+        *self.editor.importing_mut() = Importing {
+            number: self.import.number,
+            running: Some(Progress::default()),
+            files: None,
+        };
+        self.runner.start(Job::Import(ImportJob {
+            paths,
+            board: self.editor.board().clone(),
+            texts: self.editor.texts().clone(),
+            number: self.import.number,
+            shared,
+        }));
+        self.apply(Action::Show(Dialog::Import), ctx);
+    }
+
+    /// While files are read, the dialog shows how far it is; whoever closes it cancels.
+    pub(super) fn keep_import(&mut self, ctx: &Context) {
+        let Some(shared) = &self.import.shared else {
+            return;
+        };
+        if self.editor.session().dialog != Some(Dialog::Import) {
+            shared.cancelled.store(true, Ordering::Relaxed);
+        }
+        let progress = shared.progress();
+        let importing = self.editor.importing_mut();
+        if importing.running.as_ref() != Some(&progress) {
+            importing.running = Some(progress);
+        }
+        ctx.request_repaint_after(LOOK);
+    }
+
+    /// The rest is not read; what was read is listed.
+    pub(super) fn cancel_import(&self) {
+        if let Some(shared) = &self.import.shared {
+            shared.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn imported(&mut self, done: ImportDone, ctx: &Context) {
+        if done.number != self.import.number {
+            return;
+        }
+        self.import.shared = None;
+        let shown = self.editor.session().dialog == Some(Dialog::Import);
+        // The dialog was closed: nobody asks for it any more.
+        let files = shown.then(|| done.files.into());
+        self.import.read = if shown { done.read } else { Vec::new() };
+        let importing = self.editor.importing_mut();
+        importing.running = None;
+        importing.files = files;
+        ctx.request_repaint();
+    }
+
+    /// The files that were ticked become sources, all in one step.
+    pub(super) fn take_imported(&mut self, chosen: &[Chosen], ctx: &Context) {
+        let Some(files) = self.editor.importing_mut().files.take() else {
+            return;
+        };
+        let read = std::mem::take(&mut self.import.read);
+        // A text that is known is at hand now, whatever was ticked.
+        for (file, read) in files.iter().zip(&read) {
+            if let (Outcome::Known { .. }, Some(read)) = (&file.outcome, read) {
+                self.add_read(read);
+            }
+        }
+        let mut sources = Vec::new();
+        for chosen in chosen {
+            let file = files.get(chosen.file).map(|file| &file.outcome);
+            let read = read.get(chosen.file).and_then(Option::as_ref);
+            if let (Some(Outcome::New(new)), Some(read)) = (file, read) {
+                sources.push(source_of(new, read, &chosen.fields));
+                self.add_read(read);
+            }
+        }
+        let mut ids = self.editor.new_ids();
+        let (made, added) = crate::edit::sources::add_many(self.editor.board(), &mut ids, sources);
+        let num = made.len();
+        if let Some(last) = made.last().copied() {
+            self.apply(Action::commit(added), ctx);
+            self.show_source(last, ctx);
+        }
+        if num > 1 {
+            self.toast(Toast::success(format!("{num} sources added")));
+        }
+        ctx.request_repaint();
+    }
+
+    fn add_read(&mut self, read: &Read) {
+        let sha256 = read.document.sha256;
+        self.editor
+            .add_text(sha256, Arc::clone(&read.document.text));
+        if let Some(original) = &read.original {
+            self.editor.add_original(sha256, Arc::clone(original));
+        }
+    }
+}
+
+/// The job on the thread that reads.
+pub fn carry_out(fs: &dyn FileSystem, reader: &Reader, job: ImportJob) -> Done {
+    Done::Imported(job.run(fs, reader))
+}
