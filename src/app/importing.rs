@@ -304,7 +304,7 @@ pub(super) fn title_of(text: &str, file_name: &str) -> (String, &'static str) {
     let first = text
         .lines()
         .map(|line| line.trim_start_matches('#').trim())
-        .find(|line| !line.is_empty());
+        .find(|line| line.chars().any(char::is_alphanumeric));
     match first {
         Some(line) if line.chars().count() <= 120 => (line.to_owned(), "the first line"),
         _ => {

@@ -178,25 +178,12 @@ fn new_ui(ui: &mut Ui, at: usize, file: &ReadFile, new: &New, state: &mut Import
         let words = format!("{} · {} words", new.sort, grouped(new.words));
         Text::new(words).small().weak().show(ui);
         if taken {
+            let indented = Frame::new().inner_margin(Margin {
+                left: space::XL as i8,
+                ..Margin::ZERO
+            });
             let unticked = state.unticked.entry(at).or_default();
-            for proposal in &new.proposals {
-                let mut on = !unticked.contains(&proposal.field);
-                let label = format!("{}: {}", proposal.field.label(), proposal.value);
-                let label = text::widget_text(ui, &label);
-                ui.horizontal_wrapped(|ui| {
-                    if ui.checkbox(&mut on, label).changed() {
-                        if on {
-                            unticked.remove(&proposal.field);
-                        } else {
-                            unticked.insert(proposal.field);
-                        }
-                    }
-                    Text::new(format!("from {}", proposal.place))
-                        .small()
-                        .weak()
-                        .show(ui);
-                });
-            }
+            indented.show(ui, |ui| proposals_ui(ui, new, unticked));
         }
         for (title, percent) in &new.like {
             let words = format!("About {percent} % of its text is that of {title}");
@@ -213,6 +200,26 @@ fn new_ui(ui: &mut Ui, at: usize, file: &ReadFile, new: &New, state: &mut Import
             .show(ui);
     });
     ui.add_space(space::S);
+}
+
+/// What a file says of itself, each with a tick and the place it was read from.
+fn proposals_ui(ui: &mut Ui, new: &New, unticked: &mut BTreeSet<Field>) {
+    for proposal in &new.proposals {
+        let mut on = !unticked.contains(&proposal.field);
+        let label = format!("{}: {}", proposal.field.label(), proposal.value);
+        let label = text::widget_text(ui, &label);
+        ui.horizontal_wrapped(|ui| {
+            if ui.checkbox(&mut on, label).changed() {
+                if on {
+                    unticked.remove(&proposal.field);
+                } else {
+                    unticked.insert(proposal.field);
+                }
+            }
+            let place = format!("from {}", proposal.place);
+            Text::new(place).small().weak().show(ui);
+        });
+    }
 }
 
 /// Files that do not become sources, and why.
