@@ -26,13 +26,8 @@ pub enum SourceField {
 
 /// Adds a source.
 pub fn add(board: &Board, ids: &mut IdGen, source: Source) -> (SourceId, Transaction) {
-    let source_id = ids.next();
-    let mut source = tidied(source);
-    source
-        .shares_origin_with
-        .retain(|other| board.sources().contains(*other));
     let mut diff = Diff::default();
-    diff.put(board, source_id, source);
+    let source_id = put(board, ids, &mut diff, source);
     let made = Transaction::new("Add a source", diff).selecting(Some(source_id.into()));
     (source_id, made)
 }
@@ -46,13 +41,7 @@ pub fn add_many(
     let mut diff = Diff::default();
     let mut made = Vec::new();
     for source in sources {
-        let source_id = ids.next();
-        let mut source = tidied(source);
-        source
-            .shares_origin_with
-            .retain(|other| board.sources().contains(*other));
-        diff.put(board, source_id, source);
-        made.push(source_id);
+        made.push(put(board, ids, &mut diff, source));
     }
     let label = match made.len() {
         1 => "Add a source".to_owned(),
@@ -60,6 +49,16 @@ pub fn add_many(
     };
     let last = made.last().map(|&id| id.into());
     (made, Transaction::new(label, diff).selecting(last))
+}
+
+fn put(board: &Board, ids: &mut IdGen, diff: &mut Diff, source: Source) -> SourceId {
+    let source_id = ids.next();
+    let mut source = tidied(source);
+    source
+        .shares_origin_with
+        .retain(|other| board.sources().contains(*other));
+    diff.put(board, source_id, source);
+    source_id
 }
 
 fn tidied(mut source: Source) -> Source {
