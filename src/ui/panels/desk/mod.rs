@@ -6,6 +6,7 @@ mod disputes;
 mod fall_out;
 mod findings;
 mod ledger;
+mod moves;
 mod row;
 
 use crate::editor::DeskTab;

@@ -3,6 +3,7 @@
 use super::{DisputesUi, choose};
 use crate::evidence::{Dispute, DisputeKey};
 use crate::ui::ctx::ViewCtx;
+use crate::ui::panels::desk::moves::moves;
 use eframe::egui::{EventFilter, Key, Modifiers, Ui};
 
 /// The row that the keyboard stands on: that of what is read, where both are beside each other.
@@ -33,17 +34,7 @@ pub fn keys(
     let at = place(state, shown, chosen);
     let last = shown.len().saturating_sub(1);
     let page = ((height / 42.0) as usize).saturating_sub(1).max(1);
-    let down = |by: usize| at.map_or(0, |at| (at + by).min(last));
-    let up = |by: usize| at.map_or(0, |at| at.saturating_sub(by));
-    let moves = [
-        (Key::ArrowDown, down(1)),
-        (Key::ArrowUp, up(1)),
-        (Key::PageDown, down(page)),
-        (Key::PageUp, up(page)),
-        (Key::Home, 0),
-        (Key::End, last),
-    ];
-    for (key, to) in moves {
+    for (key, to) in moves(at, last, page) {
         if take(ui, key)
             && let Some(dispute) = shown.get(to)
         {

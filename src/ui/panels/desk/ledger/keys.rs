@@ -6,6 +6,7 @@ use crate::editor::{Action, SelectOp};
 use crate::evidence::ledger::Line;
 use crate::model::RecordRef;
 use crate::ui::ctx::ViewCtx;
+use crate::ui::panels::desk::moves::moves;
 use eframe::egui::{EventFilter, Id, Key, Modifiers, Ui};
 use std::collections::BTreeSet;
 
@@ -20,17 +21,7 @@ pub fn keys(cx: &ViewCtx<'_>, ui: &Ui, state: &mut LedgerUi, id: Id, height: f32
     let last = state.lines.get().len().saturating_sub(1);
     let page = ((height / ROW) as usize).saturating_sub(2).max(1);
     let at = state.cursor;
-    let down = |by: usize| at.map_or(0, |at| (at + by).min(last));
-    let up = |by: usize| at.map_or(0, |at| at.saturating_sub(by));
-    let moves = [
-        (Key::ArrowDown, down(1)),
-        (Key::ArrowUp, up(1)),
-        (Key::PageDown, down(page)),
-        (Key::PageUp, up(page)),
-        (Key::Home, 0),
-        (Key::End, last),
-    ];
-    for (key, to) in moves {
+    for (key, to) in moves(at, last, page) {
         if take(ui, Modifiers::SHIFT, key) {
             state.anchor = state.anchor.or(at);
             range(cx, state, to);
