@@ -28,6 +28,8 @@ use std::time::Duration;
 const LOOK: Duration = Duration::from_millis(100);
 /// Texts that resemble each other at least so much are said to.
 const NEARLY: f64 = 0.5;
+/// Files of so many bytes in all are kept until the board is saved; more are added another time.
+const MAX_KEPT: u64 = 1 << 30;
 /// So much of a text's beginning is shown.
 const BEGINNING: usize = 220;
 
@@ -113,6 +115,7 @@ impl ImportJob {
             .store(walked.files.len() + 1, Ordering::Relaxed);
         let mut known = Known::new(&self.board, &self.texts);
         let (mut files, mut read) = (Vec::new(), Vec::new());
+        let mut room = MAX_KEPT;
         for path in walked.files {
             let name = name_of(&path);
             shared.begin(&name);
@@ -120,6 +123,7 @@ impl ImportJob {
                 Err(ReadError::Cancelled.to_string())
             } else {
                 self.read(fs, reader, &path, &name)
+                    .and_then(|result| fitting(result, &mut room))
             };
             let (outcome, kept) = match result {
                 Ok((extracted, sort, kept)) => {
@@ -198,6 +202,22 @@ impl ImportJob {
             original,
         };
         Ok((extracted, sort, Box::new(read)))
+    }
+}
+
+/// What was read, if its file has room beside those before it.
+fn fitting<A, B>(read: (A, B, Box<Read>), room: &mut u64) -> Result<(A, B, Box<Read>), String> {
+    let original = read.2.original.as_ref();
+    let bytes = original.map_or(0, |original| original.bytes.len() as u64);
+    match room.checked_sub(bytes) {
+        Some(left) => {
+            *room = left;
+            Ok(read)
+        }
+        None => Err(format!(
+            "the files have over {} MB in all: add this one again when the others are saved",
+            MAX_KEPT >> 20
+        )),
     }
 }
 
@@ -487,4 +507,36 @@ impl App {
 /// The job on the thread that reads.
 pub fn carry_out(fs: &dyn FileSystem, reader: &Reader, job: ImportJob) -> Done {
     Done::Imported(job.run(fs, reader))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(len: usize) -> ((), (), Box<Read>) {
+        let document = DocumentText::from_text("words").unwrap();
+        let reference = document.to_ref("a.pdf", "application/pdf");
+        let original = Some(Arc::new(Original {
+            bytes: vec![0; len].into(),
+            ending: "pdf".to_owned(),
+        }));
+        let read = Read {
+            document,
+            reference,
+            original,
+        };
+        ((), (), Box::new(read))
+    }
+
+    #[test]
+    fn files_are_kept_as_long_as_there_is_room() {
+        let mut room = 10;
+        assert!(fitting(file(6), &mut room).is_ok());
+        assert!(fitting(file(5), &mut room).is_err_and(|why| why.contains("add this one again")));
+        assert!(
+            fitting(file(4), &mut room).is_ok(),
+            "one that did not fit takes no room"
+        );
+        assert_eq!(room, 0);
+    }
 }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
     texts: BTreeMap<Digest, Arc<str>>,
-    /// Files that texts were read out of, until they are saved beside the board.
+    /// Files that texts were read out of since the program was started: a board saved under another name
+    /// gets them too.
     originals: BTreeMap<Digest, Arc<Original>>,
 }
 
