@@ -1,10 +1,10 @@
 //! Who is meant by words that were selected, and what is said of them: read off the sentence around them.
 
+use crate::base::sentences::sentence_around;
 use crate::base::text_range::CharRange;
 use crate::model::{Board, EntityId, RelationKind};
 use crate::search::{Haystack, Whole};
 use std::collections::BTreeMap;
-use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What a sentence seems to say. What it does not say stays open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -86,30 +86,6 @@ pub fn kinds(board: &Board) -> Vec<&str> {
         .collect()
 }
 
-/// From the end of the sentence before to the end of this one, in code points.
-fn sentence_around(text: &str, range: CharRange) -> CharRange {
-    let mut at = 0;
-    let mut whole: Option<CharRange> = None;
-    for sentence in text.split_sentence_bounds() {
-        let len = sentence.chars().count();
-        let here = CharRange {
-            start: at,
-            end: at + len,
-        };
-        if here.overlaps(range) {
-            whole = Some(whole.map_or(here, |first| CharRange {
-                start: first.start,
-                end: here.end,
-            }));
-        }
-        at += len;
-        if at >= range.end {
-            break;
-        }
-    }
-    whole.unwrap_or(range)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +116,13 @@ mod tests {
             (
                 "Alice Adams ",
                 "founded it with",
+                " Bob Byrne.",
+                "Alice Adams [founded] Bob Byrne",
+            ),
+            // The full stop of a title ends none.
+            (
+                "Alice Adams, with Mr. ",
+                "Brown, founded it with",
                 " Bob Byrne.",
                 "Alice Adams [founded] Bob Byrne",
             ),
