@@ -3,6 +3,7 @@
 //! A reader that panics, runs in circles or takes all memory takes down that process and no more. It is
 //! this same program, called with `extract`; it answers with one JSON value.
 
+use crate::base::digest::Digest;
 use crate::io::extract::{self, ExtractError, Extracted, MAX_FILE_BYTES};
 use serde::{Deserialize, Serialize};
 use std::io::{self, Read as _, Write as _};
@@ -54,7 +55,8 @@ pub enum ReadError {
 /// What the reader says on its standard output.
 #[derive(Debug, Serialize, Deserialize)]
 enum Answer {
-    Text(Box<Extracted>),
+    /// With the SHA-256 of the bytes that it was read from.
+    Text(Box<Extracted>, String),
     Not(ExtractError),
     Disk(String),
 }
@@ -64,13 +66,14 @@ pub fn program() -> io::Result<PathBuf> {
     std::env::current_exe()
 }
 
-/// The text of a file, read by a process of `program`. `cancelled` is asked now and then.
+/// The text of a file, read by a process of `program`, and the SHA-256 of the bytes that it was read from: the
+/// file may be another one a moment later. `cancelled` is asked now and then.
 pub fn read(
     program: &Path,
     file: &Path,
     limits: Limits,
     cancelled: &dyn Fn() -> bool,
-) -> Result<Extracted, ReadError> {
+) -> Result<(Extracted, String), ReadError> {
     let mut child = Command::new(program)
         .arg("extract")
         .arg(file)
@@ -93,7 +96,7 @@ fn wait(
     child: &mut Child,
     limits: Limits,
     cancelled: &dyn Fn() -> bool,
-) -> Result<Extracted, ReadError> {
+) -> Result<(Extracted, String), ReadError> {
     let broke = || ReadError::Broke(limits.memory);
     let mut stdout = child.stdout.take().ok_or_else(broke)?;
     let (send, receive) = mpsc::channel();
@@ -113,7 +116,7 @@ fn wait(
             Ok(answer) => {
                 let answer = answer.ok();
                 return match answer.and_then(|answer| serde_json::from_slice(&answer).ok()) {
-                    Some(Answer::Text(extracted)) => Ok(*extracted),
+                    Some(Answer::Text(extracted, sha256)) => Ok((*extracted, sha256)),
                     Some(Answer::Not(err)) => Err(err.into()),
                     Some(Answer::Disk(err)) => Err(ReadError::Disk(err)),
                     // Half an answer: it was stopped in the middle, by itself or by its limits.
@@ -139,7 +142,7 @@ pub fn run(file: &Path, memory: u64, seconds: u64) -> anyhow::Result<()> {
         Ok(bytes) => {
             let name = file.file_name().unwrap_or_default().to_string_lossy();
             match extract::extract(&bytes, &name) {
-                Ok(extracted) => Answer::Text(Box::new(extracted)),
+                Ok(extracted) => Answer::Text(Box::new(extracted), Digest::of(&bytes).to_string()),
                 Err(err) => Answer::Not(err),
             }
         }

@@ -170,18 +170,26 @@ impl ImportJob {
         name: &str,
     ) -> Result<(Extracted, Sort, Box<Read>), String> {
         let disk = |err: std::io::Error| format!("the file could not be read ({err})");
-        let extracted = match reader {
+        let bytes = || fs.read(path, MAX_FILE_BYTES).map_err(disk);
+        let (extracted, bytes) = match reader {
             Reader::Process(program) => {
                 let cancelled = || self.shared.is_cancelled();
-                worker::read(program, path, Limits::default(), &cancelled)
-                    .map_err(|err| err.to_string())?
+                let (extracted, sha256) =
+                    worker::read(program, path, Limits::default(), &cancelled)
+                        .map_err(|err| err.to_string())?;
+                let bytes = bytes()?;
+                // What is kept is what the text was read from, or nothing.
+                if Digest::of(&bytes).to_string() != sha256 {
+                    return Err("it was changed while it was read: add it again".to_owned());
+                }
+                (extracted, bytes)
             }
             Reader::Here => {
-                let bytes = fs.read(path, MAX_FILE_BYTES).map_err(disk)?;
-                extract::extract(&bytes, name).map_err(|err| err.to_string())?
+                let bytes = bytes()?;
+                let extracted = extract::extract(&bytes, name).map_err(|err| err.to_string())?;
+                (extracted, bytes)
             }
         };
-        let bytes = fs.read(path, MAX_FILE_BYTES).map_err(disk)?;
         let sort = Sort::of(&bytes, name);
         let document = DocumentText::from_text(&extracted.text).map_err(|err| err.to_string())?;
         let is_text = document.text.as_bytes() == bytes;

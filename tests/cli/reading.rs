@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use throughline::base::digest::Digest;
 use throughline::worker::{Limits, ReadError, read};
 
 fn program() -> PathBuf {
@@ -17,7 +18,11 @@ fn sample(name: &str) -> PathBuf {
 
 fn said(program: &Path, file: &Path, limits: Limits, cancelled: bool) -> String {
     match read(program, file, limits, &|| cancelled) {
-        Ok(extracted) => format!("read: {}", extracted.text.lines().next().unwrap_or("")),
+        Ok((extracted, sha256)) => {
+            let bytes = fs::read(file).unwrap();
+            assert_eq!(sha256, Digest::of(&bytes).to_string(), "of what it read");
+            format!("read: {}", extracted.text.lines().next().unwrap_or(""))
+        }
         Err(err) => format!("not read: {err}"),
     }
 }
