@@ -27,6 +27,8 @@ impl App {
         self.files_dropped(ctx);
         self.keep_recovery(ctx);
         self.keep_changes();
+        self.keep_mentions(ctx);
+        self.keep_mentions_shown(ctx);
         self.keep_copies(ctx);
         self.keep_findings(ctx);
         self.keep_publishing();

@@ -13,6 +13,7 @@ pub mod jobs;
 pub mod leftovers;
 mod logic;
 pub mod looking;
+pub mod mentions;
 pub mod moments;
 pub mod publishing;
 mod questions;
@@ -38,6 +39,7 @@ use findings::Checking;
 use importing::Import;
 use jobs::{Runner, Threads};
 use looking::FirstLook;
+use mentions::Mentioning;
 use moments::Comparing;
 use publishing::Publishing;
 use reporting::Reporting;
@@ -72,6 +74,7 @@ pub struct App {
     comparing: Comparing,
     checking: Checking,
     copying: Copying,
+    mentioning: Mentioning,
     first_look: FirstLook,
     publishing: Publishing,
     reporting: Reporting,
@@ -143,7 +146,7 @@ impl App {
             settings,
             seed,
         } = parts;
-        let app = Self {
+        let mut app = Self {
             editor: Editor::new(Board::default(), seed),
             ui: UiState::default(),
             actions: Actions::new(seed.wrapping_add(1)),
@@ -159,12 +162,18 @@ impl App {
             comparing: Comparing::default(),
             checking: Checking::default(),
             copying: Copying::default(),
+            mentioning: Mentioning::default(),
             first_look: FirstLook::default(),
             publishing: Publishing::default(),
             reporting: Reporting::default(),
             import: Import::default(),
             saves: 0,
         };
+        let panels = crate::editor::Panels {
+            mentions: !app.settings.hide_mentions,
+            ..crate::editor::Panels::default()
+        };
+        app.editor.set_panels(panels);
         app.choose_theme(ctx);
         app
     }

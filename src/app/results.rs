@@ -129,6 +129,7 @@ impl App {
             Done::Report(done) => self.report_done(done, ctx),
             Done::Moments(done) => self.moment_done(done, ctx),
             Done::Look(done) => self.look_done(done, ctx),
+            Done::Mentions(done) => self.mentions_done(done, ctx),
             Done::Copies(done) => self.copies_done(done, ctx),
             Done::Checked(report) => self.findings_done(report, ctx),
             Done::Answered { ask, answer } => self.answered(&ask, answer, ctx),

@@ -24,6 +24,7 @@ use super::findings::CheckJob;
 use super::importing::{self, ImportDone, ImportJob, Reader};
 use super::leftovers::Copy;
 use super::looking::{LookDone, LookJob};
+use super::mentions::{MentionsDone, MentionsJob};
 use super::moments::{self, MomentDone, MomentJob};
 use super::publishing::{self, PublishDone, PublishJob};
 use super::reporting::{self, ReportDone, ReportJob};
@@ -93,6 +94,7 @@ pub enum Job {
     Moments(MomentJob),
     Check(CheckJob),
     Copies(CopiesJob),
+    Mentions(MentionsJob),
     Look(LookJob),
     Publish(PublishJob),
     Report(ReportJob),
@@ -110,7 +112,10 @@ impl Job {
 
     /// Whether it is worked out from a board and touches nothing else.
     pub fn is_worked_out(&self) -> bool {
-        matches!(self, Self::Check(_) | Self::Copies(_) | Self::Look(_))
+        matches!(
+            self,
+            Self::Check(_) | Self::Copies(_) | Self::Mentions(_) | Self::Look(_)
+        )
     }
 }
 
@@ -170,6 +175,7 @@ pub enum Done {
     Moments(MomentDone),
     Checked(Report),
     Copies(CopiesDone),
+    Mentions(MentionsDone),
     Look(LookDone),
     Publish(PublishDone),
     Report(ReportDone),
@@ -321,6 +327,7 @@ impl Worker {
             Job::Moments(job) => Done::Moments(moments::carry_out(&*fs, &mut saver, job)),
             Job::Check(job) => Done::Checked(job.run()),
             Job::Copies(job) => Done::Copies(job.run()),
+            Job::Mentions(job) => Done::Mentions(job.run()),
             Job::Look(job) => Done::Look(job.run()),
             Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
             Job::Report(job) => Done::Report(reporting::carry_out(&*fs, &mut saver, job)),

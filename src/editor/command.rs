@@ -201,6 +201,9 @@ commands! {
     MakeQuote: Source 3 "Make a quote" [key("Q")] "Keep the words selected in the reader as a quote";
     MakeRelation: Source 3 "Make a relation" [key("R")] "Make a relation that rests on the words selected in the reader";
     FindInDocument: Source 3 "Find in the document…" [ctrl("F")] "Find words in the document that is open";
+    NextMention: Source 4 "Next mention" [key("M")] "Go to the next place that names what is selected, or anybody on the board";
+    PreviousMention: Source 4 "Previous mention" [shift("M")] "Go to the place before that names what is selected, or anybody on the board";
+    ShowNamed: Source 4 "Show who is named" [key("G")] "Select whoever is named in the words selected in the reader";
 
     ZoomIn: View 0 "Zoom in" [key("+"), ctrl("+"), key("="), ctrl("=")] "Show the board larger";
     ZoomOut: View 0 "Zoom out" [key("-"), ctrl("-")] "Show the board smaller";
@@ -220,9 +223,10 @@ commands! {
     NextStep: View 2 "Next step" [key("PageDown")] "Go to the story's next step";
     PreviousStep: View 2 "Previous step" [key("PageUp")] "Go to the story's step before";
     AddStep: View 2 "Add a step here" [] "Make a step of the story from what is in view and selected";
-    ThemeSystem: View 3 "Theme as the system" [] "Light or dark as the system is";
-    ThemeLight: View 3 "Light theme" [] "Always light";
-    ThemeDark: View 3 "Dark theme" [] "Always dark";
+    ToggleMentions: View 3 "Mark names in texts" [] "Show or hide in the reader where somebody or something of the board is named";
+    ThemeSystem: View 4 "Theme as the system" [] "Light or dark as the system is";
+    ThemeLight: View 4 "Light theme" [] "Always light";
+    ThemeDark: View 4 "Dark theme" [] "Always dark";
 
     Palette: Help 0 "Search and do…" [ctrl("K"), ctrl_shift("P")] "Find a card, source or quote, or do anything";
     Shortcuts: Help 0 "Keyboard shortcuts" [key("F1"), key("?")] "All commands with their keys";

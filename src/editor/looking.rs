@@ -185,7 +185,12 @@ pub(super) fn changes_board(command: Command) -> bool {
         ),
         Menu::Source => !matches!(
             command,
-            Command::OpenReader | Command::CloseReader | Command::FindInDocument
+            Command::OpenReader
+                | Command::CloseReader
+                | Command::FindInDocument
+                | Command::NextMention
+                | Command::PreviousMention
+                | Command::ShowNamed
         ),
         Menu::View => command == Command::AddStep,
         Menu::Help | Menu::None => false,

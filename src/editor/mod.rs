@@ -20,6 +20,7 @@ pub mod importing;
 pub mod input;
 mod keyboard;
 pub mod looking;
+pub mod mentions;
 pub mod open;
 mod perform;
 pub mod place;
@@ -40,6 +41,7 @@ use crate::check::Report;
 use crate::edit::{Document, HistoryPos};
 use crate::evidence::{Copies, EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, EntityId, QuoteId};
+use crate::names::Mentions;
 use crate::query::Index;
 use crate::query::anchor::{Proof, prove};
 use std::collections::BTreeMap;
@@ -200,6 +202,16 @@ impl Editor {
     /// What there is to ask about copies, for who looks for them.
     pub fn set_copies(&mut self, copies: Option<Arc<Copies>>) {
         self.session.copies = copies;
+    }
+
+    /// Where entities are mentioned in the documents at hand, as far as it is known.
+    pub fn mentions(&self) -> &Mentions {
+        self.session.known_mentions()
+    }
+
+    /// Where entities are mentioned, for who looks for it.
+    pub fn set_mentions(&mut self, mentions: Option<Arc<Mentions>>) {
+        self.session.mentions = mentions;
     }
 
     /// The publication, for who makes it.

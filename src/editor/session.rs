@@ -6,6 +6,7 @@ use crate::check::Report;
 use crate::evidence::lens::Lens;
 use crate::evidence::{Copies, DisputeKey};
 use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
+use crate::names::Mentions;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub struct Session {
     pub findings: Option<Arc<Report>>,
     /// What there is to ask about copies, as it was known last.
     pub copies: Option<Arc<Copies>>,
+    /// Where entities are mentioned in the documents at hand, as it was known last.
+    pub mentions: Option<Arc<Mentions>>,
     /// About the copies of which quote was asked last, and how often one was.
     pub copies_asked: (u32, Option<QuoteId>),
     /// What goes out when it is published.
@@ -57,6 +60,8 @@ pub struct Panels {
     pub inspector: bool,
     /// The bar with the steps of the story.
     pub story: bool,
+    /// Mentions are marked in the reader.
+    pub mentions: bool,
     /// What the desk below the board shows, if it is open.
     pub desk: Option<DeskTab>,
 }
@@ -118,6 +123,7 @@ impl Default for Panels {
             left: true,
             inspector: true,
             story: false,
+            mentions: true,
             desk: None,
         }
     }
@@ -153,6 +159,12 @@ impl Session {
             RecordRef::Card(id) => Some(*id),
             _ => None,
         })
+    }
+
+    /// Where entities are mentioned, as far as it is known.
+    pub fn known_mentions(&self) -> &Mentions {
+        static NONE: Mentions = Mentions::NONE;
+        self.mentions.as_deref().unwrap_or(&NONE)
     }
 
     /// The one selected record, if it is one.

@@ -19,6 +19,8 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// Remember no boards.
     pub forget_recent: bool,
+    /// Names are not marked in texts.
+    pub hide_mentions: bool,
     /// The program has been started before.
     pub started_before: bool,
 }

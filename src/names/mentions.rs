@@ -5,16 +5,13 @@
 
 use super::parts::{is_capitalised, is_title};
 use super::spellings::{Spelling, Spellings, Use};
-use crate::base::digest::Digest;
 use crate::base::fold::is_boundary;
 use crate::base::text_range::CharRange;
 use crate::base::words::{ToChars, Words};
 use crate::model::EntityId;
 use aho_corasick::automaton::OverlappingState;
 use aho_corasick::{Anchored, Input};
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// Words that begin a sentence with a capital and are no part of a name behind them.
 const BEGINNINGS: [&str; 60] = [
@@ -79,6 +76,9 @@ const BEGINNINGS: [&str; 60] = [
     "with",
     "yesterday",
 ];
+
+/// A full stop behind a longer word ends a sentence.
+const LONGEST_ABBREVIATION: usize = 4;
 
 /// One place of a text where one or more entities may be meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -216,7 +216,7 @@ fn is_of_one_sentence(words: &str) -> bool {
     }
     words.match_indices(". ").all(|(at, _)| {
         let word = words[..at].rsplit(char::is_whitespace).next().unwrap_or("");
-        word.chars().count() <= 4
+        word.chars().count() <= LONGEST_ABBREVIATION
     })
 }
 
@@ -232,73 +232,15 @@ fn stands_alone(text: &str, words: &Words, start: usize) -> bool {
     let (Some(between), Some(original)) = (text.get(place.end..own.start), text.get(place)) else {
         return true;
     };
-    // Anything but a space, or the full stop of a title, parts the two.
-    let between = between.strip_prefix('.').unwrap_or(between);
+    // Anything but a space parts the two, or the full stop of an initial or a title, which are short.
+    let short = before.chars().count() <= LONGEST_ABBREVIATION;
+    let between = between
+        .strip_prefix('.')
+        .filter(|_| short)
+        .unwrap_or(between);
     !between.chars().all(|c| c == ' ' || c == '\u{a0}')
         || !is_capitalised(original)
         || original.chars().all(char::is_numeric)
         || is_title(before)
         || BEGINNINGS.contains(&before)
-}
-
-/// The mentions in the documents of a board, and how often each entity is mentioned.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Mentions {
-    by_document: BTreeMap<Digest, Arc<[Mention]>>,
-    counts: BTreeMap<EntityId, Count>,
-}
-
-/// How often an entity is mentioned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Count {
-    pub sure: usize,
-    pub possible: usize,
-    /// Documents that mention it, possibly or surely.
-    pub documents: usize,
-}
-
-impl Mentions {
-    pub fn new(by_document: BTreeMap<Digest, Arc<[Mention]>>) -> Self {
-        let mut counts: BTreeMap<EntityId, Count> = BTreeMap::new();
-        for mentions in by_document.values() {
-            let mut here: BTreeMap<EntityId, Count> = BTreeMap::new();
-            for mention in mentions.iter() {
-                for &entity in &mention.entities {
-                    let count = here.entry(entity).or_default();
-                    count.documents = 1;
-                    if mention.sure {
-                        count.sure += 1;
-                    } else {
-                        count.possible += 1;
-                    }
-                }
-            }
-            for (entity, count) in here {
-                let all = counts.entry(entity).or_default();
-                all.sure += count.sure;
-                all.possible += count.possible;
-                all.documents += 1;
-            }
-        }
-        Self {
-            by_document,
-            counts,
-        }
-    }
-
-    /// Those in one document, in order.
-    pub fn of_document(&self, document: Digest) -> &[Mention] {
-        self.by_document.get(&document).map_or(&[], |all| all)
-    }
-
-    pub fn count(&self, entity: EntityId) -> Count {
-        self.counts.get(&entity).copied().unwrap_or_default()
-    }
-
-    /// Documents with their mentions, by their hashes.
-    pub fn documents(&self) -> impl ExactSizeIterator<Item = (Digest, &[Mention])> + '_ {
-        self.by_document
-            .iter()
-            .map(|(&digest, all)| (digest, &**all))
-    }
 }

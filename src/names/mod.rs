@@ -5,6 +5,7 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod alike;
+mod found;
 mod lists;
 pub mod mentions;
 pub mod parts;
@@ -13,7 +14,8 @@ pub mod same;
 pub mod spellings;
 mod tokens;
 
-pub use mentions::{Mention, Mentions, mentions};
+pub use found::{Count, Mentions, Searched};
+pub use mentions::{Mention, mentions};
 pub use spellings::Spellings;
 
 #[cfg(test)]

@@ -10,12 +10,26 @@ use std::collections::BTreeMap;
 const MAX_ACRONYM: usize = 6;
 
 /// What entities are called, and a machine that finds all of it at once (Aho and Corasick 1975).
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Spellings {
     /// Those that begin with a capital wherever they stand: looked for at such words alone, one in ten.
     pub(super) capitalised: Finder,
     /// All others, looked for everywhere.
     pub(super) others: Finder,
+}
+
+/// Spellings that came, went or mean others than before.
+pub(super) struct Changed(Option<AhoCorasick>);
+
+impl Changed {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Whether one of them may stand in a folded text.
+    pub(super) fn stand_in(&self, folded: &str) -> bool {
+        self.0.as_ref().is_some_and(|some| some.is_match(folded))
+    }
 }
 
 /// Some spellings and the machine that finds them.
@@ -159,6 +173,27 @@ impl Spellings {
             capitalised: Finder::new(capitalised),
             others: Finder::new(others),
         }
+    }
+
+    /// What is spelled otherwise than before. Where none of it stands, the same is found as before.
+    pub(super) fn changed_since(&self, before: &Self) -> Changed {
+        let of = |spellings: &Self| -> BTreeMap<String, Vec<Use>> {
+            let both = [&spellings.capitalised, &spellings.others];
+            let patterns = both.into_iter().flat_map(|finder| &finder.patterns);
+            patterns
+                .map(|spelling| (spelling.folded.clone(), spelling.uses.clone()))
+                .collect()
+        };
+        let (now, before) = (of(self), of(before));
+        let came = now
+            .iter()
+            .filter(|(folded, uses)| before.get(*folded) != Some(*uses));
+        let went = before.keys().filter(|folded| !now.contains_key(*folded));
+        let changed: Vec<&String> = came.map(|(folded, _)| folded).chain(went).collect();
+        let machine = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(&changed);
+        Changed(machine.ok().filter(|_| !changed.is_empty()))
     }
 
     /// How many spellings are told apart.

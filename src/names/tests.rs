@@ -90,6 +90,12 @@ fn mentions_of_every_spelling_are_found() {
             "with Mohamed, Abdeslam fled",
             "with Mohamed, (Abdeslam=brahim+salah) fled",
         ),
+        // Another sentence's last word is none of its names.
+        (
+            "to Brussels. Abdeslam fled",
+            "to Brussels. (Abdeslam=brahim+salah) fled",
+        ),
+        ("Jos. Abdeslam fled", "Jos. Abdeslam fled"),
         ("al Fransi fled", "(al Fransi=fransi) fled"),
         // What is no proper name is possible.
         (

@@ -7,6 +7,7 @@ use crate::editor::preview::Preview;
 use crate::editor::{Action, CameraOp, Command, Looking, SelectOp, Session, Texts, Toast};
 use crate::evidence::{EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, QuoteId, RecordRef};
+use crate::names::Mentions;
 use crate::query::Index;
 use crate::query::anchor::Proof;
 use std::cell::RefCell;
@@ -137,6 +138,12 @@ impl ViewCtx<'_> {
     /// Whether the board cannot be changed now, since it is looked at from another day.
     pub fn is_locked(&self) -> bool {
         self.session.lens.is_some_and(|lens| !lens.is_now())
+    }
+
+    /// Where entities are mentioned in the documents at hand, as far as it is known. Looked at from another
+    /// day, some of them are not on `board`.
+    pub fn mentions(&self) -> &Mentions {
+        self.session.known_mentions()
     }
 
     pub fn is_selected(&self, record: impl Into<RecordRef>) -> bool {

@@ -116,6 +116,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleLeft => cx.session.panels.left,
         Command::ToggleInspector => cx.session.panels.inspector,
         Command::ToggleStory => cx.session.panels.story,
+        Command::ToggleMentions => cx.session.panels.mentions,
         Command::ToggleLedger => cx.session.panels.desk == Some(DeskTab::Ledger),
         Command::ToggleDisputes => cx.session.panels.desk == Some(DeskTab::Disputes),
         Command::ToggleFallOut => cx.session.panels.desk == Some(DeskTab::FallOut),

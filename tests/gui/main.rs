@@ -18,6 +18,7 @@ mod findings;
 mod harness;
 mod importing;
 mod ledger;
+mod mentions;
 mod narrow;
 mod publishing;
 mod reading;

@@ -68,7 +68,7 @@ impl Editor {
     }
 
     /// The entities that a command is about, by themselves or by their cards; some maybe twice.
-    pub(super) fn target_entities(&self) -> impl Iterator<Item = EntityId> + '_ {
+    pub(in crate::editor) fn target_entities(&self) -> impl Iterator<Item = EntityId> + '_ {
         self.each_target().filter_map(|record| match record {
             RecordRef::Card(card) => connect::entity_of(self.board(), card),
             RecordRef::Entity(entity) => Some(entity),

@@ -112,6 +112,11 @@ impl Editor {
                 unless(words_selected(), "Select words in the reader first")
                     .or_else(|| unless(words_at_hand().is_some(), "The document is not at hand"))
             }
+            Command::NextMention | Command::PreviousMention => self.why_no_mention(),
+            Command::ShowNamed => unless(
+                !self.named_in_selection().is_empty(),
+                "Select words in the reader that name somebody on the board",
+            ),
             Command::FitAll => unless(
                 self.shown().index.spatial.bounds().is_some(),
                 "The canvas is empty",
@@ -169,6 +174,7 @@ impl Editor {
             | Command::ToggleChanges
             | Command::ToggleFindings
             | Command::ToggleLens
+            | Command::ToggleMentions
             | Command::AddStep
             | Command::ThemeSystem
             | Command::ThemeLight

@@ -144,6 +144,13 @@ impl Editor {
             | Command::ToggleChanges
             | Command::ToggleFindings => self.toggle_desk(command, turn),
             Command::ToggleLens => self.toggle_looking(turn),
+            Command::NextMention => self.go_to_mention(Step::Next, turn),
+            Command::PreviousMention => self.go_to_mention(Step::Previous, turn),
+            Command::ShowNamed => self.show_named(turn),
+            Command::ToggleMentions => {
+                let panels = &mut self.session.panels;
+                toggle(&mut panels.mentions, turn);
+            }
             Command::NextStep => self.tell(Step::Next, turn),
             Command::PreviousStep => self.tell(Step::Previous, turn),
             Command::AddStep => self.add_step(turn),

@@ -2,6 +2,7 @@
 
 use super::data;
 use super::data::{OWN_VOICE, ReaderView, UseLine, said_by};
+use super::named::{self, Named};
 use super::page::{Page, PageState};
 use super::sight::Sight;
 use crate::editor::{Action, CameraOp, Command, SelectOp};
@@ -23,9 +24,16 @@ pub fn on_page(page: &Page<'_>, response: &Response, sight: &Sight, state: &mut 
     if response.secondary_clicked() {
         let at = response.interact_pointer_pos();
         state.menu_for = at.and_then(|at| page.quote_under(sight, at));
+        let under = at.and_then(|at| sight.char_under(at));
+        let mention = under.and_then(|under| Named::of(page)?.at(under));
+        state.menu_named = mention.map(|mention| mention.range);
     }
     let selected = state.selecting.range();
-    if state.menu_for.is_none() && selected.is_none() && !response.context_menu_opened() {
+    let mention = state
+        .menu_named
+        .and_then(|range| Named::of(page)?.at(range.start));
+    let nothing = state.menu_for.is_none() && selected.is_none() && mention.is_none();
+    if nothing && !response.context_menu_opened() {
         return;
     }
     let cx = page.cx;
@@ -45,7 +53,13 @@ pub fn on_page(page: &Page<'_>, response: &Response, sight: &Sight, state: &mut 
             }
             quote_menu(cx, ui, quote);
         }
-        if selected.is_none() && state.menu_for.is_none() {
+        if let Some(mention) = mention {
+            if selected.is_some() || state.menu_for.is_some() {
+                ui.separator();
+            }
+            named::menu_ui(page, ui, mention);
+        }
+        if nothing {
             command_button(cx, ui, Command::FindInDocument);
         }
     });
@@ -104,7 +118,7 @@ pub fn show(cx: &ViewCtx<'_>, record: RecordRef) {
     cx.push(Action::Camera(CameraOp::Reveal(record)));
 }
 
-fn item(ui: &mut Ui, text: &str) -> bool {
+pub fn item(ui: &mut Ui, text: &str) -> bool {
     let text = widget_text(ui, text);
     let clicked = ui.add(Button::new(text)).clicked();
     if clicked {

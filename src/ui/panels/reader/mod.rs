@@ -18,6 +18,7 @@ mod keys;
 mod layouts;
 mod menu;
 mod moving;
+mod named;
 mod notices;
 mod page;
 mod paint;

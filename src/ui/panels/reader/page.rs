@@ -8,7 +8,7 @@ use super::paint::{self, Marked};
 use super::scroll::{Column, Scroll};
 use super::selecting::Selecting;
 use super::sight::{Shown, Sight};
-use super::{handles, keys, menu, pointer, strip};
+use super::{handles, keys, menu, named, pointer, strip};
 use crate::base::text_range::CharRange;
 use crate::editor::Action;
 use crate::editor::session::ReaderTarget;
@@ -42,6 +42,8 @@ pub struct PageState {
     pub lit: Option<CharRange>,
     /// The quote that the context menu is for.
     pub menu_for: Option<QuoteId>,
+    /// The name that the context menu is for.
+    pub menu_named: Option<CharRange>,
     /// The words of the selection, counted.
     pub counted: Option<(CharRange, usize)>,
     /// What of the text was in view.
@@ -247,6 +249,7 @@ impl Page<'_> {
         paint::page(self, ui, &sight, &marked, state);
         self.name_paragraphs(ui, &sight);
         handles::show(self, ui, &sight, state);
+        named::signs(self, ui, &sight);
         self.hover(ui, &response, &sight, state);
         menu::on_page(self, &response, &sight, state);
         super::selection_bar::show(self, ui, &sight, state);
@@ -332,13 +335,21 @@ impl Page<'_> {
         };
         let quotes = self.quotes_at(index);
         let selected = state.selecting.range().is_some_and(|r| r.contains(index));
-        ui.set_cursor_icon(if selected {
-            CursorIcon::Grab
-        } else {
-            CursorIcon::Text
+        let mention = named::Named::of(self).and_then(|named| named.at(index));
+        let command = ui.input(|input| input.modifiers.command);
+        ui.set_cursor_icon(match (selected, mention) {
+            (_, Some(_)) if command => CursorIcon::PointingHand,
+            (true, _) => CursorIcon::Grab,
+            (false, _) => CursorIcon::Text,
         });
-        if !quotes.is_empty() {
+        if !quotes.is_empty() || mention.is_some() {
             response.clone().on_hover_ui_at_pointer(|ui| {
+                if let Some(mention) = mention {
+                    named::tooltip(self, ui, mention);
+                    if !quotes.is_empty() {
+                        ui.separator();
+                    }
+                }
                 for (i, quote) in quotes.iter().enumerate() {
                     if i > 0 {
                         ui.separator();

@@ -1,6 +1,7 @@
 //! Drawing the page: quotes behind the words by what they do, hits, the selection, the words, the caret.
 
 use super::data::{Bearing, QuoteMark, ReaderView};
+use super::named::{self, Named};
 use super::page::{Page, PageState, has_keyboard};
 use super::sight::Sight;
 use crate::base::text_range::CharRange;
@@ -44,6 +45,7 @@ pub fn page(page: &Page<'_>, ui: &Ui, sight: &Sight, marked: &Marked, state: &Pa
     painter.rect_filled(page.rect, CornerRadius::ZERO, tokens.card);
     let selected = state.selecting.range();
     let current = page.finding.current();
+    let named = Named::of(page);
     for shown in &sight.0 {
         let fill = |range: CharRange, colour: Color32| {
             for rect in shown.rects_of(range) {
@@ -51,6 +53,9 @@ pub fn page(page: &Page<'_>, ui: &Ui, sight: &Sight, marked: &Marked, state: &Pa
             }
         };
         let marks: Vec<_> = marked.within(shown.chars).collect();
+        if let Some(named) = named {
+            named::paint_behind(named, painter, shown, tokens);
+        }
         for (mark, place, _) in &marks {
             fill(*place, tint(tokens, mark));
         }
@@ -62,6 +67,9 @@ pub fn page(page: &Page<'_>, ui: &Ui, sight: &Sight, marked: &Marked, state: &Pa
         }
         if let Some(range) = selected {
             fill(range, tokens.selection);
+        }
+        if let Some(named) = named {
+            named::paint_under(named, painter, shown, tokens);
         }
         for (mark, place, lane) in &marks {
             for rect in shown.rects_of(*place) {

@@ -1,6 +1,7 @@
 //! The pointer in the text: presses select by letter, word, sentence and paragraph; what is selected is dragged
 //! away.
 
+use super::named;
 use super::page::{Page, PageState};
 use super::selecting::{Caret, Unit};
 use super::sight::Sight;
@@ -77,6 +78,10 @@ pub fn handle(page: &Page<'_>, ui: &Ui, response: &Response, sight: &Sight, stat
         response.request_focus();
         state.goal_x = None;
         state.pointer.carried = false;
+        let command = ui.input(|input| input.modifiers.command);
+        if command && named::press(page, sight.char_under(at)) {
+            return;
+        }
         press(page, sight, state, at, time, shift);
     } else if response.is_pointer_button_down_on() && state.pointer.is_pressed() {
         drag(page, ui, sight, state, at);

@@ -2,6 +2,7 @@
 //! the part in view.
 
 use super::heat::{NUM_BUCKETS, heat};
+use super::named::Named;
 use super::page::Page;
 use super::paint::colour;
 use super::sight::Sight;
@@ -135,6 +136,11 @@ fn ticks(page: &Page<'_>, painter: &Painter, rect: Rect, tokens: &Tokens) {
             rect.width() - 2.0,
             tokens.text_strong,
         );
+    }
+    let selected = Named::of(page).map_or_else(Vec::new, Named::of_selected);
+    for range in selected {
+        let y = y_of(rect, range.start, num_chars);
+        tick(y, 5.0, tokens.accent);
     }
     let lit = page
         .view
