@@ -108,6 +108,7 @@ fn boxes() -> Boxes {
             file_name: String::new(),
             media_type: "text/plain".to_owned(),
             extractor: String::new(),
+            pages: Vec::new(),
         };
         texts.insert(sha256, Arc::from(text));
         let source_record = Source {

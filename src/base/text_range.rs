@@ -55,6 +55,23 @@ impl CharRange {
     }
 }
 
+/// The same places, sorted, those that touch made one, and without the empty ones.
+pub fn joined(ranges: impl IntoIterator<Item = CharRange>) -> Vec<CharRange> {
+    let mut sorted: Vec<CharRange> = ranges
+        .into_iter()
+        .filter(|range| !range.is_empty())
+        .collect();
+    sorted.sort_unstable();
+    sorted.dedup_by(|next, last| {
+        let touches = next.start <= last.end;
+        if touches {
+            last.end = last.end.max(next.end);
+        }
+        touches
+    });
+    sorted
+}
+
 /// From code points to bytes and back, in steps of 256 characters: quick in a long text, small in memory.
 #[derive(Debug, Clone)]
 pub struct CharBytes<'a> {
@@ -128,6 +145,20 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn joined_places_hold_the_same_characters_sorted_and_apart(
+            places in proptest::collection::vec((0_usize..40, 0_usize..40), 0..8),
+        ) {
+            let places: Vec<CharRange> = places.into_iter().map(|(a, b)| CharRange::new(a, b)).collect();
+            let joined = joined(places.iter().copied());
+            prop_assert!(joined.is_sorted_by(|a, b| a.end < b.start));
+            prop_assert!(joined.iter().all(|range| !range.is_empty()));
+            for at in 0..40 {
+                let holds = |ranges: &[CharRange]| ranges.iter().any(|range| range.contains(at));
+                prop_assert_eq!(holds(&joined), holds(&places));
+            }
+        }
+
         #[test]
         fn bytes_and_characters_agree_with_a_plain_count(text in ".{0,600}") {
             let map = CharBytes::new(&text);

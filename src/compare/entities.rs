@@ -3,7 +3,7 @@
 use super::details::Details;
 use super::evidence::quote_words;
 use super::{How, Sentence, Sorted, Two, pairs, sentence};
-use crate::model::{Entity, Name};
+use crate::model::{Entity, EntityId, Name};
 use crate::query::display_name;
 
 pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
@@ -52,6 +52,7 @@ fn changed(two: Two<'_>, old: &Entity, new: &Entity) -> Vec<String> {
         when,
         picture,
         withheld,
+        not_same_as,
     } = new;
     let mut details = Details::default();
     names(two, &mut details, &old.names, all_names);
@@ -68,6 +69,16 @@ fn changed(two: Two<'_>, old: &Entity, new: &Entity) -> Vec<String> {
             "its names may be published now"
         });
     }
+    let [was, now]: [Vec<EntityId>; 2] =
+        [&old.not_same_as, not_same_as].map(|ids| ids.iter().copied().collect());
+    details.list("not", "whom it is not", &was, &now, |&id| {
+        let board = if two.after.board.entities().contains(id) {
+            two.after.board
+        } else {
+            two.before.board
+        };
+        display_name(board, id)
+    });
     details.text(
         "picture",
         old.picture.as_deref().unwrap_or_default(),

@@ -2,7 +2,8 @@
 
 use super::details::{Details, withdrawal};
 use super::{How, Sentence, Sorted, Two, pairs, sentence};
-use crate::model::{Board, DocumentRef, Source, SourceId};
+use crate::base::text_range::CharRange;
+use crate::model::{Board, DocumentRef, Source, SourceId, Version};
 use crate::query::display_name;
 
 pub(super) fn sentences(two: Two<'_>) -> Vec<Sentence> {
@@ -52,6 +53,8 @@ fn changed(two: Two<'_>, old: &Source, new: &Source) -> Vec<String> {
         archived_url,
         language,
         document,
+        earlier,
+        read,
         shares_origin_with,
         reliability,
         withdrawn,
@@ -80,6 +83,15 @@ fn changed(two: Two<'_>, old: &Source, new: &Source) -> Vec<String> {
         document.as_ref(),
         document_words,
     );
+    details.sequence("earlier version", &old.earlier, earlier, version_words);
+    if old.read != *read {
+        let [was, now] = [&old.read, read].map(|read| read_words(read));
+        if was == now {
+            details.say("other passages of it were read");
+        } else {
+            details.plain("read", &was, &now);
+        }
+    }
     let was: Vec<SourceId> = old.shares_origin_with.iter().copied().collect();
     let now: Vec<SourceId> = shares_origin_with.iter().copied().collect();
     details.list("shared origin", "the shared origins", &was, &now, |&id| {
@@ -102,6 +114,7 @@ fn document_words(document: &DocumentRef) -> String {
         file_name,
         media_type,
         extractor,
+        pages,
     } = document;
     let hash: String = sha256.to_string().chars().take(12).collect();
     let mut words = Vec::new();
@@ -115,8 +128,24 @@ fn document_words(document: &DocumentRef) -> String {
     if !extractor.is_empty() {
         words.push(format!("read by {extractor}"));
     }
+    if !pages.is_empty() {
+        words.push(format!("{} pages", pages.len()));
+    }
     words.push(format!("hash {hash}…"));
     words.join(", ")
+}
+
+fn read_words(read: &[CharRange]) -> String {
+    let chars: usize = read.iter().map(|range| range.len()).sum();
+    format!("{chars} characters")
+}
+
+fn version_words(version: &Version) -> String {
+    let words = document_words(&version.document);
+    match &version.accessed {
+        Some(accessed) => format!("{words}, accessed {accessed}"),
+        None => words,
+    }
 }
 
 fn name_in_either(two: Two<'_>, id: SourceId) -> String {

@@ -333,9 +333,9 @@ proptest! {
             };
         }
         each_of_meta!(title question authors language created rules_off excerpt_words);
-        each_field!(Source in sources: kind title publisher authors published accessed url archived_url language document shares_origin_with reliability withdrawn notes);
+        each_field!(Source in sources: kind title publisher authors published accessed url archived_url language document earlier read shares_origin_with reliability withdrawn notes);
         each_field!(Quote in quotes: source anchor speaker published withdrawn same_copy_as not_copy_of comment checked);
-        each_field!(Entity in entities: kind names summary tags when picture withheld);
+        each_field!(Entity in entities: kind names summary tags when picture withheld not_same_as);
         each_field!(Claim in claims: about property value as_of denied evidence resolution reply checked);
         each_field!(Relation in relations: from to kind label direction when denied legal evidence resolution reply checked);
         each_field!(Card in cards: content pos size z tint pinned);

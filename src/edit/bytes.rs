@@ -2,7 +2,8 @@
 
 use super::transaction::Transaction;
 use crate::base::date::FuzzyDate;
-use crate::model::{Anchor, RecordRef};
+use crate::base::text_range::CharRange;
+use crate::model::{Anchor, DocumentRef, EntityId, RecordRef};
 use crate::model::{
     BoardMeta, Card, CardContent, Change, Checked, Claim, Diff, Entity, Evidence, Frame, LegalStep,
     Name, Quote, QuoteId, Relation, Reply, Source, SourceId, Step, Value, Who, Withdrawal,
@@ -104,12 +105,25 @@ impl Heap for Source {
             + date(self.published.as_ref())
             + date(self.accessed.as_ref())
             + self.shares_origin_with.len() * size_of::<SourceId>() * 2
+            + self.documents().map(document).sum::<usize>()
             + self
-                .document
-                .as_ref()
-                .map_or(0, |d| texts([&d.file_name, &d.media_type, &d.extractor]))
+                .earlier
+                .iter()
+                .map(|v| date(v.accessed.as_ref()))
+                .sum::<usize>()
+            + self.read.len() * size_of::<CharRange>()
             + withdrawn(self.withdrawn.as_ref())
     }
+}
+
+fn document(document: &DocumentRef) -> usize {
+    size_of::<DocumentRef>()
+        + texts([
+            &document.file_name,
+            &document.media_type,
+            &document.extractor,
+        ])
+        + document.pages.len() * size_of::<usize>()
 }
 
 impl Heap for Quote {
@@ -143,6 +157,7 @@ impl Heap for Entity {
             + texts([&self.summary])
             + texts(&self.picture)
             + date(self.when.as_ref())
+            + self.not_same_as.len() * size_of::<EntityId>() * 2
     }
 }
 

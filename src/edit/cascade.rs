@@ -164,6 +164,14 @@ fn bridge(board: &Board, diff: &mut Diff, gone: &BTreeSet<RecordRef>) {
         |quote| &quote.same_copy_as,
         |quote| &mut quote.same_copy_as,
     );
+    for (id, entity) in board.entities().iter() {
+        let is_gone = |other: &EntityId| gone.contains(&(*other).into());
+        if !gone.contains(&id.into()) && entity.not_same_as.iter().any(is_gone) {
+            diff.update::<Entity>(board, id, |entity| {
+                entity.not_same_as.retain(|other| !is_gone(other));
+            });
+        }
+    }
     for (id, quote) in board.quotes().iter() {
         let is_gone = |other: &QuoteId| gone.contains(&(*other).into());
         if !gone.contains(&id.into()) && quote.not_copy_of.iter().any(is_gone) {

@@ -243,6 +243,10 @@ pub fn merge(board: &Board, ids: &mut IdGen, kept: EntityId, gone: EntityId) -> 
         }
         _ => {}
     }
+    entity.not_same_as.extend(&goes.not_same_as);
+    entity
+        .not_same_as
+        .retain(|other| ![kept, gone].contains(other));
     let label = format!("Merge {} into {}", goes.name(), stays.name());
     diff.put(board, kept, entity);
     diff.remove::<Entity>(board, gone);
@@ -281,6 +285,14 @@ fn redirect(board: &Board, diff: &mut Diff, from: EntityId, to: EntityId) {
                 if let Some(speaker) = &mut quote.speaker {
                     speaker.who = Who::Entity(to);
                 }
+            });
+        }
+    }
+    for (id, entity) in board.entities().iter() {
+        if ![from, to].contains(&id) && entity.not_same_as.contains(&from) {
+            diff.update::<Entity>(board, id, |entity| {
+                entity.not_same_as.remove(&from);
+                entity.not_same_as.insert(to);
             });
         }
     }

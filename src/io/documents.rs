@@ -209,7 +209,7 @@ pub fn wanted(board: &Board) -> BTreeSet<Digest> {
     let sources = board
         .sources()
         .iter()
-        .filter_map(|(_, source)| source.document.as_ref());
+        .flat_map(|(_, source)| source.documents());
     let anchors = board
         .quotes()
         .iter()
@@ -389,6 +389,7 @@ mod tests {
                 file_name: String::new(),
                 media_type: String::new(),
                 extractor: String::new(),
+                pages: Vec::new(),
             }),
             ..Source::default()
         };

@@ -120,7 +120,15 @@ impl Export<'_> {
                 "file_name": document.file_name,
                 "media_type": document.media_type,
                 "extractor": document.extractor,
+                "pages": document.pages,
             })),
+            "earlier": source.earlier.iter().map(|version| json!({
+                "sha256": version.document.sha256.to_string(),
+                "chars": version.document.chars,
+                "file_name": version.document.file_name,
+                "accessed": date(version.accessed.as_ref()),
+            })).collect::<Json>(),
+            "read": source.read.iter().map(|range| json!([range.start, range.end])).collect::<Json>(),
             "shares_origin_with": ids(&source.shares_origin_with),
             "origin_group": self.derived.evidence.origins().group(id).to_string(),
             "reliability": source.reliability.map(|it| it.word()),
@@ -213,6 +221,7 @@ impl Export<'_> {
             "when": date(entity.when.as_ref()),
             "picture": entity.picture,
             "withheld": entity.withheld,
+            "not_same_as": ids(&entity.not_same_as),
             "disputes": self.disputes_of(id),
         })
     }

@@ -68,6 +68,7 @@ impl DocumentText {
             file_name: file_name.to_owned(),
             media_type: media_type.to_owned(),
             extractor: String::new(),
+            pages: Vec::new(),
         }
     }
 }

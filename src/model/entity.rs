@@ -1,6 +1,6 @@
 //! An entity: a person, organisation, place, event, …; knowledge, with every spelling of its name.
 
-use super::QuoteId;
+use super::{EntityId, QuoteId};
 use crate::base::date::FuzzyDate;
 use std::collections::BTreeSet;
 
@@ -39,6 +39,9 @@ pub struct Entity {
     pub picture: Option<String>,
     /// Every name of it is kept out of anything that is published.
     pub withheld: bool,
+    /// Entities of which a person has said that they are others, though they are called much alike: not to
+    /// be proposed again. Said on one of them, it holds for both.
+    pub not_same_as: BTreeSet<EntityId>,
 }
 
 impl Entity {

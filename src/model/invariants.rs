@@ -6,6 +6,7 @@ use super::{
 };
 use crate::base::date::FuzzyDate;
 use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Pos2, Vec2, tidy_pos, tidy_size};
+use crate::base::text_range::joined;
 use std::collections::BTreeSet;
 
 /// Longest name, title or label, in code points (I3).
@@ -172,6 +173,19 @@ impl Search<'_> {
                     self.say(8, "it shares its origin with itself");
                 }
             }
+            for version in &source.earlier {
+                self.date("date of access", version.accessed.as_ref());
+            }
+            let pages = source.documents().map(|document| &document.pages);
+            if !pages
+                .into_iter()
+                .all(|pages| pages.is_sorted_by(|a, b| a < b))
+            {
+                self.say(10, "the pages of its document are not one after the other");
+            }
+            if *source.read != *joined(source.read.iter().copied()) {
+                self.say(10, "the passages read of it are not sorted and apart");
+            }
         }
     }
 
@@ -232,6 +246,12 @@ impl Search<'_> {
                 }
                 self.name("name", &name.text);
                 self.quotes_once("name's quotes", name.quotes.iter().copied());
+            }
+            for &other in &entity.not_same_as {
+                self.exists("other entity", other);
+                if other == id {
+                    self.say(8, "it is another than itself");
+                }
             }
             self.text("summary", &entity.summary);
             self.date("date", entity.when.as_ref());

@@ -14,8 +14,11 @@
 //! - **I6** (f) A resolution prefers another statement on the same matter: a claim about the same thing and
 //!   property, a relation of the same kind between the same two; never itself by its id.
 //! - **I7** (f) Every date can be read.
-//! - **I8** A source does not share its origin with itself, and no quote is or is not a copy of itself.
+//! - **I8** A source does not share its origin with itself, and no quote is or is not a copy of itself;
+//!   no entity is another than itself.
 //! - **I9** (f) An entity has a name, and no name is empty.
+//! - **I10** The pages of a document begin one after the other; the passages read of a source are sorted,
+//!   none is empty, and no two touch.
 
 pub mod anchor;
 pub mod board;
@@ -56,7 +59,7 @@ pub use record::{
 pub use relation::{Direction, LegalStage, LegalStep, Relation, RelationKind};
 pub use reply::{Reply, ReplyOutcome};
 pub use resolution::{Prefer, Resolution, ResolutionKind, Side, Statement};
-pub use source::{DocumentRef, Reliability, Source, SourceKind, Withdrawal};
+pub use source::{DocumentRef, Reliability, Source, SourceKind, Version, Withdrawal};
 pub use step::Step;
 pub use style::Tint;
 pub use table::Table;

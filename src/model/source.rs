@@ -3,6 +3,7 @@
 use super::SourceId;
 use crate::base::date::FuzzyDate;
 use crate::base::digest::Digest;
+use crate::base::text_range::CharRange;
 use std::collections::BTreeSet;
 
 /// What sort of thing a source is.
@@ -44,6 +45,17 @@ pub struct DocumentRef {
     /// What read the text out of the file, with its version; empty for a text that was one already.
     /// Positions in the text depend on it.
     pub extractor: String,
+    /// Where each page begins, in code points of the normalised text, ascending; empty where the file had
+    /// no pages.
+    pub pages: Vec<usize>,
+}
+
+/// A document that a source had before it was corrected or published anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub document: DocumentRef,
+    /// When the source was looked at in this version.
+    pub accessed: Option<FuzzyDate>,
 }
 
 /// That a source no longer stands.
@@ -66,13 +78,35 @@ pub struct Source {
     pub archived_url: String,
     /// BCP 47; empty if not said.
     pub language: String,
+    /// The newest text.
     pub document: Option<DocumentRef>,
+    /// What the text was before, the oldest first: a new version is added to a source, not put over it.
+    pub earlier: Vec<Version>,
+    /// What of the newest document a person has read, in code points: sorted, none empty, and no two
+    /// touch.
+    pub read: Vec<CharRange>,
     /// Sources that go back to the same origin, such as one agency's copy in two papers.
     /// Said on one of them, it holds for both, and from one to the next.
     pub shares_origin_with: BTreeSet<SourceId>,
     pub reliability: Option<Reliability>,
     pub withdrawn: Option<Withdrawal>,
     pub notes: String,
+}
+
+impl DocumentRef {
+    /// The page on which a place of the text lies, counted from 1; nothing where the file had no pages.
+    pub fn page_of(&self, place: usize) -> Option<u32> {
+        let page = self.pages.partition_point(|&begins| begins <= place);
+        (page > 0).then(|| u32::try_from(page).ok()).flatten()
+    }
+}
+
+impl Source {
+    /// Every text it has or had, the newest first.
+    pub fn documents(&self) -> impl Iterator<Item = &DocumentRef> {
+        let earlier = self.earlier.iter().rev().map(|version| &version.document);
+        self.document.iter().chain(earlier)
+    }
 }
 
 impl SourceKind {
@@ -114,5 +148,31 @@ impl Reliability {
             Self::E => "E",
             Self::F => "F",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_lies_on_the_page_that_began_last() {
+        let page_of = |pages: &[usize], place| {
+            let document = DocumentRef {
+                sha256: Digest::of(b""),
+                chars: 30,
+                file_name: String::new(),
+                media_type: String::new(),
+                extractor: String::new(),
+                pages: pages.to_vec(),
+            };
+            document.page_of(place)
+        };
+        assert_eq!(page_of(&[], 4), None);
+        assert_eq!(page_of(&[0, 10, 20], 0), Some(1));
+        assert_eq!(page_of(&[0, 10, 20], 9), Some(1));
+        assert_eq!(page_of(&[0, 10, 20], 10), Some(2));
+        assert_eq!(page_of(&[0, 10, 20], 99), Some(3));
+        assert_eq!(page_of(&[5], 4), None);
     }
 }

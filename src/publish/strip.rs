@@ -129,7 +129,10 @@ impl Strip<'_> {
                 file_name: String::new(),
                 media_type: String::new(),
                 extractor: String::new(),
+                pages: document.pages.clone(),
             }),
+            earlier: Vec::new(),
+            read: Vec::new(),
             shares_origin_with: source
                 .shares_origin_with
                 .intersection(chosen)
@@ -309,6 +312,7 @@ fn entity(entity: &Entity) -> Entity {
         when: entity.when.clone(),
         picture: None,
         withheld: false,
+        not_same_as: BTreeSet::new(),
     }
 }
 

@@ -57,14 +57,18 @@ fn sources(board: &Board, each: &mut impl FnMut(Option<RecordRef>, &'static str,
         each(record, "archived address", &source.archived_url);
         each(record, "language", &source.language);
         each(record, "notes", &source.notes);
-        if let Some(document) = &source.document {
+        for document in source.documents() {
             each(record, "file name", &document.file_name);
             each(record, "media type", &document.media_type);
             each(record, "extractor", &document.extractor);
         }
         withdrawal(record, source.withdrawn.as_ref(), each);
-        let dates = [source.published.as_ref(), source.accessed.as_ref()];
-        for date in dates.into_iter().flatten() {
+        let earlier = source
+            .earlier
+            .iter()
+            .map(|version| version.accessed.as_ref());
+        let dates = [source.published.as_ref(), source.accessed.as_ref()].into_iter();
+        for date in dates.chain(earlier).flatten() {
             each(record, "date", &date.to_string());
         }
     }

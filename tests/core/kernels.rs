@@ -483,6 +483,19 @@ step s1 1 "" "" view 0,0 400x300 [lit nadjim]
         "#]],
     );
     check(
+        "person a [not_same b c]\nperson b [not_same d]\nperson c\nperson d\nperson e [not_same b]",
+        |board, _, ids| entities::merge(board, ids, id("a"), id("b")),
+        expect![[r#"
+            Merge b into a
+            - person a [not_same b c]
+            + person a "a" "b" [not_same c d]
+            - person b [not_same d]
+            - person e [not_same b]
+            + person e [not_same a]
+            selects ent
+        "#]],
+    );
+    check(
         "person a\nperson b",
         |board, _, ids| entities::merge(board, ids, id("a"), id("a")),
         expect![[r#"

@@ -7,9 +7,9 @@ use crate::edit::cards::z_in_front;
 use crate::edit::tidy;
 use crate::edit::transaction::Transaction;
 use crate::model::{
-    About, Board, Card, CardContent, CardId, Claim, ClaimId, Diff, EntityId, Evidence, FrameId,
-    Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Source, SourceId, Statement, Value,
-    Who,
+    About, Board, Card, CardContent, CardId, Claim, ClaimId, Diff, Entity, EntityId, Evidence,
+    FrameId, Quote, QuoteId, RecordRef, Relation, RelationId, Reply, Source, SourceId, Statement,
+    Value, Who,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -175,7 +175,32 @@ impl Insertion<'_> {
             for name in &mut entity.names {
                 name.quotes = self.map_quotes(&name.quotes);
             }
+            entity.not_same_as.clear();
             self.diff.put(self.board, mapped, entity);
+        }
+        self.others();
+    }
+
+    /// What is said of two entities that are not one is said on one that is made, whichever of them said it.
+    fn others(&mut self) {
+        for (id, entity) in self.part.entities().iter() {
+            for other in &entity.not_same_as {
+                let mapped = [self.entities.get(&id), self.entities.get(other)];
+                let [Some(&one), Some(&other)] = mapped else {
+                    continue;
+                };
+                let is_made = |id: EntityId| !self.board.entities().contains(id);
+                let (on, whom) = if is_made(one) {
+                    (one, other)
+                } else {
+                    (other, one)
+                };
+                if on != whom && is_made(on) {
+                    self.diff.update::<Entity>(self.board, on, |entity| {
+                        entity.not_same_as.insert(whom);
+                    });
+                }
+            }
         }
     }
 
@@ -340,7 +365,7 @@ fn put_statements<R: Statement>(
     }
 }
 
-/// A source of the board with the same content, whatever it shares its origin with.
+/// A source of the board with the same content, whatever it shares its origin with and was read of it.
 fn same_source(
     known: &BTreeMap<&str, Vec<(SourceId, &Source)>>,
     source: &Source,
@@ -349,6 +374,7 @@ fn same_source(
         *other
             == Source {
                 shares_origin_with: other.shares_origin_with.clone(),
+                read: other.read.clone(),
                 ..source.clone()
             }
     };

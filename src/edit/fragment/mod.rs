@@ -271,6 +271,10 @@ impl Chosen {
                 parts.entities.push((id, entity));
             }
         }
+        let brought: BTreeSet<EntityId> = parts.entities.iter().map(|(id, _)| *id).collect();
+        for (_, entity) in &mut parts.entities {
+            entity.not_same_as.retain(|other| brought.contains(other));
+        }
         let origins = bridged(&self.sources, board.sources(), |source| {
             &source.shares_origin_with
         });

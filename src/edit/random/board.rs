@@ -4,14 +4,14 @@ use super::values::Values;
 use crate::base::digest::Digest;
 use crate::base::geom::{CARD_SIDE, FRAME_SIDE, Rect, tidy_pos, tidy_size, tidy_view};
 use crate::base::id::{IdGen, RecordId};
-use crate::base::text_range::CharRange;
+use crate::base::text_range::{CharRange, joined};
 use crate::model::board::Parts;
 use crate::model::{
     About, Anchor, Basis, Board, BoardMeta, Card, CardContent, CardId, Claim, ClaimId, Direction,
     DocumentRef, Entity, EntityId, EntityKind, Evidence, Frame, LegalStage, LegalStep, Name,
     Prefer, Quote, QuoteId, RecordRef, Relation, RelationId, RelationKind, Reliability, Resolution,
     ResolutionKind, Source, SourceId, SourceKind, Speaker, Stance, Statement, Step, Terms, Tint,
-    Value, Who,
+    Value, Version, Who,
 };
 use fastrand::Rng;
 use std::collections::BTreeSet;
@@ -37,7 +37,7 @@ pub fn random_board(seed: u64, size: usize) -> Board {
     }
     parts.sources = each(&maker.sources.clone(), |id| maker.source(id));
     parts.quotes = each(&maker.quotes.clone(), |id| maker.quote(id));
-    parts.entities = each(&maker.entities.clone(), |_| maker.entity());
+    parts.entities = each(&maker.entities.clone(), |id| maker.entity(id));
     parts.claims = each(&maker.claims.clone(), |_| maker.claim());
     parts.relations = each(&maker.relations.clone(), |_| maker.relation());
     parts.cards = each(&maker.cards.clone(), |_| maker.card());
@@ -111,13 +111,14 @@ impl Maker<'_> {
             url: v.label(),
             archived_url: v.label(),
             language: v.one_of(&["", "en", "fr"]).to_owned(),
-            document: v.maybe(|v| DocumentRef {
-                sha256: Digest::of(&v.0.u64(..).to_le_bytes()),
-                chars: v.below(100_000),
-                file_name: v.label(),
-                media_type: v.one_of(&["text/plain", "application/pdf", ""]).to_owned(),
-                extractor: v.one_of(&["pdf 1", ""]).to_owned(),
-            }),
+            document: v.maybe(document),
+            earlier: (0..v.below(2))
+                .map(|_| Version {
+                    document: document(v),
+                    accessed: v.maybe(Values::date),
+                })
+                .collect(),
+            read: joined((0..v.below(4)).map(|_| CharRange::new(v.below(900), v.below(900)))),
             shares_origin_with: other.filter(|_| v.one_in(4)).into_iter().collect(),
             reliability: v.maybe(|v| v.one_of(&Reliability::ALL)),
             withdrawn: v.one_in(6).then(|| v.withdrawal()),
@@ -199,7 +200,8 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn entity(&mut self) -> Entity {
+    fn entity(&mut self, own: EntityId) -> Entity {
+        let other = self.values.pick(&self.entities).filter(|id| *id != own);
         let count = 1 + self.values.below(3);
         let mut names: Vec<Name> = Vec::new();
         for _ in 0..count {
@@ -218,6 +220,7 @@ impl Maker<'_> {
             when: v.maybe(Values::date),
             picture: v.one_in(6).then(|| v.name()),
             withheld: v.one_in(6),
+            not_same_as: other.filter(|_| v.one_in(4)).into_iter().collect(),
         }
     }
 
@@ -331,6 +334,17 @@ impl Maker<'_> {
             view: tidy_view(Rect::from_min_size(v.pos(), v.size())),
             lit,
         }
+    }
+}
+
+fn document(v: &mut Values<'_>) -> DocumentRef {
+    DocumentRef {
+        sha256: Digest::of(&v.0.u64(..).to_le_bytes()),
+        chars: v.below(100_000),
+        file_name: v.label(),
+        media_type: v.one_of(&["text/plain", "application/pdf", ""]).to_owned(),
+        extractor: v.one_of(&["pdf 1", ""]).to_owned(),
+        pages: (0..v.below(3)).map(|page| page * 500).collect(),
     }
 }
 

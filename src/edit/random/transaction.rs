@@ -286,6 +286,7 @@ impl Any<'_> {
                     file_name: v.label(),
                     media_type: "text/plain".to_owned(),
                     extractor: String::new(),
+                    pages: Vec::new(),
                 });
                 sources::set_document(board, source, document)
             }

@@ -26,6 +26,10 @@ impl Editor {
         self.apply(Action::Run(command), now)
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "an arm for each command, and none can be forgotten"
+    )]
     pub(super) fn run(&mut self, command: Command, turn: &mut Turn) {
         if let Some(why) = self.why_not(command) {
             turn.toast(Toast::info(why));

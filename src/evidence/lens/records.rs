@@ -47,6 +47,8 @@ impl Pass<'_> {
                     source.authors.clear();
                     source.accessed = None;
                     source.document = None;
+                    source.earlier.clear();
+                    source.read.clear();
                     A_LATER_COLLECTION.clone_into(&mut source.title);
                 }
             },
@@ -99,7 +101,12 @@ impl Pass<'_> {
         let untold =
             known.is_some() && entity.when.is_some() && !by(days::event_over(entity), known);
         let named = entity.names.iter().all(complete);
-        Some(changed(entity, untold || !named, |entity| {
+        let others = &entity.not_same_as;
+        let unlike = others.iter().all(|other| self.entities.contains(other));
+        Some(changed(entity, untold || !named || !unlike, |entity| {
+            entity
+                .not_same_as
+                .retain(|other| self.entities.contains(other));
             if untold {
                 entity.when = None;
             }

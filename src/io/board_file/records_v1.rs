@@ -7,12 +7,12 @@ use crate::base::geom::{
     CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, tidy_view, vec2,
 };
 use crate::base::id::RecordId;
-use crate::base::text_range::CharRange;
+use crate::base::text_range::{CharRange, joined};
 use crate::model::{
     About, Anchor, BoardMeta, Card, CardContent, CardId, Checked, Claim, ClaimId, DocumentRef,
     Entity, EntityId, Evidence, Frame, FrameId, LegalStep, Name, Prefer, Quote, QuoteId, RecordRef,
     Relation, RelationId, RelationKind, Reply, Resolution, Source, SourceId, Speaker, Stance, Step,
-    StepId, Value, Who, Withdrawal,
+    StepId, Value, Version, Who, Withdrawal,
 };
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +70,8 @@ impl Reading<'_> {
             archived_url: wire.archived_url,
             language: wire.language,
             document: wire.document.and_then(|document| self.document(document)),
+            earlier: self.earlier(wire.earlier),
+            read: self.read(&wire.read),
             shares_origin_with,
             reliability: wire.reliability.map(Into::into),
             withdrawn: wire.withdrawn.map(withdrawal),
@@ -110,7 +112,50 @@ impl Reading<'_> {
             file_name: wire.file_name,
             media_type: wire.media_type,
             extractor: wire.extractor,
+            pages: self.pages(wire.pages),
         })
+    }
+
+    /// A version whose hash is none names no text: it is left out, as a document is.
+    fn earlier(&mut self, wire: Vec<v1::Version>) -> Vec<Version> {
+        let mut earlier = Vec::with_capacity(wire.len());
+        for v1::Version { document, accessed } in wire {
+            if let Some(document) = self.document(document) {
+                earlier.push(Version {
+                    document,
+                    accessed: accessed.map(v1::Date::into_inner),
+                });
+            }
+        }
+        earlier
+    }
+
+    fn pages(&mut self, wire: Vec<u64>) -> Vec<usize> {
+        let is_right =
+            wire.is_sorted_by(|a, b| a < b) && wire.last().is_none_or(|&p| p <= MAX_CHARS);
+        if is_right {
+            return wire.into_iter().map(|page| page as usize).collect();
+        }
+        let message =
+            "where its pages begin is not one after the other; it was left out".to_owned();
+        self.found(ProblemCode::Repaired, "pages", message);
+        Vec::new()
+    }
+
+    fn read(&mut self, wire: &[(u64, u64)]) -> Vec<CharRange> {
+        let place = |&(start, end): &(u64, u64)| CharRange {
+            start: start.min(MAX_CHARS) as usize,
+            end: end.min(MAX_CHARS) as usize,
+        };
+        let ranges: Vec<CharRange> = wire.iter().map(place).collect();
+        let read = joined(ranges.iter().copied());
+        if read != ranges || wire.iter().any(|&(_, end)| end > MAX_CHARS) {
+            let message =
+                "the passages read of it were not sorted and apart; they were put in order"
+                    .to_owned();
+            self.found(ProblemCode::Repaired, "read", message);
+        }
+        read
     }
 
     pub(super) fn quote(&mut self, id: QuoteId, wire: v1::Quote) -> Quote {
@@ -180,7 +225,7 @@ impl Reading<'_> {
         }
     }
 
-    pub(super) fn entity(&mut self, _id: EntityId, wire: v1::Entity) -> Entity {
+    pub(super) fn entity(&mut self, id: EntityId, wire: v1::Entity) -> Entity {
         let mut names = Vec::with_capacity(wire.names.len());
         for name in wire.names {
             let mut quotes = Vec::with_capacity(name.quotes.len());
@@ -210,6 +255,12 @@ impl Reading<'_> {
             when: wire.when.map(v1::Date::into_inner),
             picture: wire.picture,
             withheld: wire.withheld,
+            not_same_as: self.others(
+                id,
+                wire.not_same_as,
+                ["other entity", "not_same_as"],
+                "it was another than itself; that was left out",
+            ),
         }
     }
 

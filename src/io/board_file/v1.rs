@@ -113,6 +113,10 @@ pub(super) struct Source {
     #[serde(default, deserialize_with = "present")]
     pub(super) document: Option<DocumentRef>,
     #[serde(default = "Vec::new")]
+    pub(super) earlier: Vec<Version>,
+    #[serde(default = "Vec::new")]
+    pub(super) read: Vec<(u64, u64)>,
+    #[serde(default = "Vec::new")]
     pub(super) shares_origin_with: Vec<Ref<SourceId>>,
     #[serde(default, deserialize_with = "present")]
     pub(super) reliability: Option<Reliability>,
@@ -133,6 +137,16 @@ pub(super) struct DocumentRef {
     pub(super) media_type: String,
     #[serde(default)]
     pub(super) extractor: String,
+    #[serde(default)]
+    pub(super) pages: Vec<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Version {
+    pub(super) document: DocumentRef,
+    #[serde(default, deserialize_with = "present")]
+    pub(super) accessed: Option<Date>,
 }
 
 #[derive(Deserialize)]
@@ -243,6 +257,8 @@ pub(super) struct Entity {
     pub(super) picture: Option<String>,
     #[serde(default)]
     pub(super) withheld: bool,
+    #[serde(default = "Vec::new")]
+    pub(super) not_same_as: Vec<Ref<EntityId>>,
 }
 
 #[derive(Deserialize)]

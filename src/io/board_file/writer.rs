@@ -4,10 +4,11 @@ use super::print::{Writer, push, push_id, push_list, push_pair, push_text, varia
 use super::tidy::{tidy_card, tidy_frame};
 use super::v1::Word as _;
 use crate::base::geom::tidy_view;
+use crate::base::text_range::CharRange;
 use crate::model::{
     About, Anchor, Board, BoardMeta, Card, CardContent, Checked, Claim, DocumentRef, Entity,
     Evidence, Frame, LegalStep, Name, Prefer, Quote, Relation, Reply, Resolution, Source, Speaker,
-    Stance, Step, Table, Tint, Value, Who, Withdrawal,
+    Stance, Step, Table, Tint, Value, Version, Who, Withdrawal,
 };
 use std::fmt::Display;
 
@@ -77,6 +78,8 @@ fn source(w: &mut Writer, source: &Source) {
         archived_url,
         language,
         document,
+        earlier,
+        read,
         shares_origin_with,
         reliability,
         withdrawn,
@@ -97,6 +100,7 @@ fn source(w: &mut Writer, source: &Source) {
         file_name,
         media_type,
         extractor,
+        pages,
     }) = document
     {
         w.begin("document", '(');
@@ -105,7 +109,20 @@ fn source(w: &mut Writer, source: &Source) {
         w.text("file_name", file_name);
         w.text("media_type", media_type);
         w.text("extractor", extractor);
+        if !pages.is_empty() {
+            w.inline("pages", |out| push_pages(out, pages));
+        }
         w.end(')');
+    }
+    w.lines("earlier", earlier, push_version);
+    if !read.is_empty() {
+        w.inline("read", |out| {
+            push_list(out, read, |out, CharRange { start, end }| {
+                push(out, "(", start);
+                push(out, ", ", end);
+                out.push(')');
+            });
+        });
     }
     w.ids("shares_origin_with", shares_origin_with);
     if let Some(reliability) = reliability {
@@ -113,6 +130,45 @@ fn source(w: &mut Writer, source: &Source) {
     }
     write_withdrawn(w, withdrawn.as_ref());
     w.text("notes", notes);
+}
+
+/// A version on one line: what was is seldom edited.
+fn push_version(out: &mut String, Version { document, accessed }: &Version) {
+    let DocumentRef {
+        sha256,
+        chars,
+        file_name,
+        media_type,
+        extractor,
+        pages,
+    } = document;
+    out.push_str("(document: (sha256: ");
+    push_id(out, sha256);
+    push(out, ", chars: ", chars);
+    for (name, text) in [
+        (", file_name: ", file_name),
+        (", media_type: ", media_type),
+        (", extractor: ", extractor),
+    ] {
+        if !text.is_empty() {
+            out.push_str(name);
+            push_text(out, text);
+        }
+    }
+    if !pages.is_empty() {
+        out.push_str(", pages: ");
+        push_pages(out, pages);
+    }
+    out.push(')');
+    if let Some(accessed) = accessed {
+        out.push_str(", accessed: ");
+        push_text(out, accessed.as_str());
+    }
+    out.push(')');
+}
+
+fn push_pages(out: &mut String, pages: &[usize]) {
+    push_list(out, pages, |out, page| push(out, "", page));
 }
 
 fn quote(w: &mut Writer, quote: &Quote) {
@@ -184,6 +240,7 @@ fn entity(w: &mut Writer, entity: &Entity) {
         when,
         picture,
         withheld,
+        not_same_as,
     } = entity;
     w.raw("kind", kind.word());
     w.lines("names", names, |out, Name { text, quotes }| {
@@ -202,6 +259,7 @@ fn entity(w: &mut Writer, entity: &Entity) {
         w.always_text("picture", picture);
     }
     w.flag("withheld", *withheld);
+    w.ids("not_same_as", not_same_as);
 }
 
 fn claim(w: &mut Writer, claim: &Claim) {

@@ -134,7 +134,7 @@ fn a_syntax_error_says_its_place_and_its_record() {
     check(
         "    entities: {\n        \"ent-0000000000001\": (kind: Person, alive: true),\n    },\n",
         expect![[r#"
-            refused: line 4, column 45, in ent-0000000000001 of `entities`: `alive` is no field of this part in format 1: it is misspelled, or a newer version wrote it; known are kind, names, summary, tags, when, picture, withheld
+            refused: line 4, column 45, in ent-0000000000001 of `entities`: `alive` is no field of this part in format 1: it is misspelled, or a newer version wrote it; known are kind, names, summary, tags, when, picture, withheld, not_same_as
         "#]],
     );
     check(
@@ -380,16 +380,21 @@ fn what_is_wrong_in_content_is_kept_or_repaired_and_listed() {
 fn what_is_wrong_in_marks_is_kept_or_left_out_and_listed() {
     check(
         "    meta: (rules_off: { \"lead\": \"why\", \"lead\": \"why not\" }, excerpt_words: 3),
-    sources: { \"src-0000000000001\": (kind: Article) },
+    sources: { \"src-0000000000001\": (kind: Article, document: (sha256: \"00\", chars: 9), earlier: [(document: (sha256: \"zz\", chars: 9), accessed: \"then\"), (document: (sha256: \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\", chars: 9, pages: [4, 2]), accessed: \"then\")], read: [(7, 9), (3, 3), (0, 4), (4, 5)]) },
     quotes: {
         \"quo-0000000000001\": (source: \"src-0000000000001\", anchor: (exact: \"a\"), published: \"spring\", withdrawn: (on: \"soon\"), same_copy_as: [\"quo-0000000000001\", \"quo-0000000000009\"], not_copy_of: [\"quo-0000000000001\", \"nobody\"]),
     },
     claims: {
         \"clm-0000000000001\": (about: Entity(\"ent-0000000000001\"), property: \"p\", value: Text(\"v\"), reply: (asked: \"often\", quote: \"quo-0000000000009\"), checked: (by: \"ed\", seal: \"1.2\")),
     },
-    entities: { \"ent-0000000000001\": (kind: Person, names: [(text: \"A\")], withheld: true) },\n",
+    entities: { \"ent-0000000000001\": (kind: Person, names: [(text: \"A\")], withheld: true, not_same_as: [\"ent-0000000000001\", \"ent-0000000000009\"]) },\n",
         expect![[r#"
             warning, line 3, column 12: the rule "lead" was switched off twice; the first reason is kept, "why not" was left out [repeated]
+            error, line 4, column 16, src-0000000000001: its date of access `then` is not a date [unreadable-date]
+            error, line 4, column 73, src-0000000000001: its document's hash "00" is no SHA-256 (64 hexadecimal digits) and was set aside [unreadable-hash]
+            error, line 4, column 120, src-0000000000001: its document's hash "zz" is no SHA-256 (64 hexadecimal digits) and was set aside [unreadable-hash]
+            warning, line 4, column 253, src-0000000000001: where its pages begin is not one after the other; it was left out [repaired]
+            warning, line 4, column 289, src-0000000000001: the passages read of it were not sorted and apart; they were put in order [repaired]
             error, line 6, column 9, quo-0000000000001: its date of publication `spring` is not a date [unreadable-date]
             error, line 6, column 9, quo-0000000000001: its date of withdrawal `soon` is not a date [unreadable-date]
             error, line 6, column 9, quo-0000000000001: its copy quo-0000000000009 is not on the board [dangling-id]
@@ -400,6 +405,8 @@ fn what_is_wrong_in_marks_is_kept_or_left_out_and_listed() {
             error, line 9, column 9, clm-0000000000001: its date of asking `often` is not a date [unreadable-date]
             error, line 9, column 9, clm-0000000000001: its answer quo-0000000000009 is not on the board [dangling-id]
             error, line 9, column 180, clm-0000000000001: its seal "1.2" is not three hexadecimal numbers and was set aside: whether it changed since it was checked cannot be told [unreadable-hash]
+            error, line 11, column 17, ent-0000000000001: its other entity ent-0000000000009 is not on the board [dangling-id]
+            warning, line 11, column 91, ent-0000000000001: it was another than itself; that was left out [repeated]
         "#]],
     );
 }

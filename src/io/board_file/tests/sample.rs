@@ -6,7 +6,7 @@ use crate::base::geom::{
     CARD_SIDE, FRAME_SIDE, Pos2, Rect, Vec2, pos2, tidy_pos, tidy_size, tidy_view, vec2,
 };
 use crate::base::id::{IdGen, RecordId};
-use crate::base::text_range::CharRange;
+use crate::base::text_range::{CharRange, joined};
 use crate::model::board::Parts;
 use crate::model::*;
 use fastrand::Rng;
@@ -76,7 +76,7 @@ pub(crate) fn random_board(seed: u64) -> Board {
         },
         sources: each(&made.sources.clone(), |id| source(rng, made, id)),
         quotes: each(&made.quotes.clone(), |id| quote(rng, made, id)),
-        entities: each(&made.entities.clone(), |_| entity(rng, made)),
+        entities: each(&made.entities.clone(), |id| entity(rng, made, id)),
         claims: each(&made.claims.clone(), |_| claim(rng, made)),
         relations: each(&made.relations.clone(), |_| relation(rng, made)),
         cards: each(&cards, |_| card(rng, made)),
@@ -199,13 +199,16 @@ fn source(rng: &mut Rng, made: &Made, id: SourceId) -> Source {
         url: text(rng),
         archived_url: text(rng),
         language: text(rng),
-        document: maybe(rng, |rng| DocumentRef {
-            sha256: digest(rng),
-            chars: rng.usize(0..1_000_000),
-            file_name: text(rng),
-            media_type: text(rng),
-            extractor: text(rng),
-        }),
+        document: maybe(rng, document),
+        earlier: (0..rng.usize(0..3))
+            .map(|_| Version {
+                document: document(rng),
+                accessed: date(rng),
+            })
+            .collect(),
+        read: joined(
+            (0..rng.usize(0..3)).map(|_| CharRange::new(rng.usize(..999), rng.usize(..999))),
+        ),
         shares_origin_with: (0..origins)
             .map(|_| pick(rng, &made.sources, made.dangling))
             .filter(|&other| other != id)
@@ -213,6 +216,17 @@ fn source(rng: &mut Rng, made: &Made, id: SourceId) -> Source {
         reliability: maybe(rng, |rng| any(rng, &Reliability::ALL)),
         withdrawn: withdrawn(rng),
         notes: text(rng),
+    }
+}
+
+fn document(rng: &mut Rng) -> DocumentRef {
+    DocumentRef {
+        sha256: digest(rng),
+        chars: rng.usize(0..1_000_000),
+        file_name: text(rng),
+        media_type: text(rng),
+        extractor: text(rng),
+        pages: (0..rng.usize(0..4)).map(|page| page * 700).collect(),
     }
 }
 
@@ -303,7 +317,7 @@ fn evidence(rng: &mut Rng, made: &Made) -> Vec<Evidence> {
         .collect()
 }
 
-fn entity(rng: &mut Rng, made: &Made) -> Entity {
+fn entity(rng: &mut Rng, made: &Made, id: EntityId) -> Entity {
     Entity {
         kind: any(rng, &EntityKind::ALL),
         names: (0..rng.usize(0..4))
@@ -317,6 +331,10 @@ fn entity(rng: &mut Rng, made: &Made) -> Entity {
         when: date(rng),
         picture: maybe(rng, text),
         withheld: rng.bool(),
+        not_same_as: (0..rng.usize(0..2))
+            .map(|_| pick(rng, &made.entities, made.dangling))
+            .filter(|&other| other != id)
+            .collect(),
     }
 }
 
