@@ -18,6 +18,15 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The digest of which these are the bytes.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The first 64 of its bits as a number, for where a collision by chance is all there is to fear.
     pub fn head(&self) -> u64 {
         let [a, b, c, d, e, f, g, h, ..] = self.0;

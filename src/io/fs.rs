@@ -61,6 +61,15 @@ pub trait FileSystem: Send + Sync {
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf>;
     /// What a symbolic link says; an error if the path is no link.
     fn read_link(&self, path: &Path) -> io::Result<PathBuf>;
+    /// Makes a folder, readable by its owner alone, into which a library writes by itself; one that is there
+    /// may stay. Only the real disk has such.
+    fn own_folder(&self, _dir: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+    /// Removes such a folder with all that is in it. Links are removed, not followed.
+    fn remove_own_folder(&self, _dir: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 /// Creates a folder and those above it, so that they survive a power cut.
@@ -216,6 +225,34 @@ impl FileSystem for Disk {
 
     fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
         std::fs::read_link(path)
+    }
+
+    fn own_folder(&self, dir: &Path) -> io::Result<()> {
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        match builder.create(dir) {
+            Err(err) if err.kind() == io::ErrorKind::AlreadyExists => {}
+            made => return made,
+        }
+        // A link that somebody put there must not lead elsewhere.
+        let meta = std::fs::symlink_metadata(dir)?;
+        if !meta.is_dir() {
+            return Err(io::ErrorKind::NotADirectory.into());
+        }
+        if mode_of(&meta).is_some_and(|mode| mode & 0o077 != 0) {
+            self.set_mode(dir, 0o700)?;
+        }
+        Ok(())
+    }
+
+    fn remove_own_folder(&self, dir: &Path) -> io::Result<()> {
+        match std::fs::symlink_metadata(dir) {
+            Ok(meta) if meta.is_dir() => std::fs::remove_dir_all(dir),
+            Ok(_) => std::fs::remove_file(dir),
+            Err(err) if err.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(err) => Err(err),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ pub mod export_json;
 pub mod extract;
 pub mod fs;
 pub mod fs_memory;
+pub mod fulltext;
 pub mod leftovers;
 pub mod moments;
 pub mod normalise;

@@ -5,9 +5,14 @@
 
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
+pub mod board_finder;
 pub mod fields;
 pub mod find;
+pub mod language;
+pub mod passages;
 pub mod rank;
+pub mod texts;
+pub mod tokens;
 
 pub use fields::Field;
 pub use find::{Haystack, Whole, find};
