@@ -116,6 +116,7 @@ impl App {
                     self.go_on(then, ctx);
                 }
             }
+            FileRequest::Find(wish) => self.find(wish, ctx),
             FileRequest::AddDocuments => self.ask(&Ask::AddDocuments),
             FileRequest::AddFolder => self.ask(&Ask::AddFolder),
             FileRequest::AddDocumentPaths(paths) => self.import(paths, ctx),

@@ -1,5 +1,7 @@
-//! Work that must not hold up a frame: one thread for files, one for what is worked out from a board, one
-//! that reads what is to become sources, each in order; results come back by a channel.
+//! Work that must not hold up a frame, on threads of its own; results come back by a channel.
+//!
+//! One thread is for files, one for what is worked out from a board, one reads what is to become sources, one
+//! makes the index of the texts, and one looks in it; each works in order.
 
 use super::work::{self, Done, Job};
 use std::sync::Arc;
@@ -21,13 +23,15 @@ pub trait Runner {
 /// Called when a result is there, to wake the window.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Jobs on three named threads, on each one after the other: what touches the disk never waits for what is
+/// Jobs on named threads, on each one after the other: what touches the disk never waits for what is
 /// worked out, nor for files that are read to become sources.
 pub struct Threads {
     /// Until the window is closed.
     files: Option<SyncSender<Job>>,
     work: Option<SyncSender<Job>>,
     reading: Option<SyncSender<Job>>,
+    indexing: Option<SyncSender<Job>>,
+    finding: Option<SyncSender<Job>>,
     results: SyncSender<Done>,
     done: Option<Receiver<Done>>,
     /// Of the files. The others may end with the program, whatever it is at.
@@ -40,11 +44,15 @@ impl Threads {
         let (results, done) = sync_channel(ROOM);
         let (files, thread) = spawn("files", results.clone(), Arc::clone(&wake))?;
         let (work, _) = spawn("work", results.clone(), Arc::clone(&wake))?;
-        let (reading, _) = spawn("reading", results.clone(), wake)?;
+        let (reading, _) = spawn("reading", results.clone(), Arc::clone(&wake))?;
+        let (indexing, _) = spawn("indexing", results.clone(), Arc::clone(&wake))?;
+        let (finding, _) = spawn("finding", results.clone(), wake)?;
         Ok(Self {
             files: Some(files),
             work: Some(work),
             reading: Some(reading),
+            indexing: Some(indexing),
+            finding: Some(finding),
             results,
             done: Some(done),
             thread: Some(thread),
@@ -80,6 +88,8 @@ impl Drop for Threads {
         self.files = None;
         self.work = None;
         self.reading = None;
+        self.indexing = None;
+        self.finding = None;
         // With nobody to take them, results do not fill their channel.
         self.done = None;
         if let Some(thread) = self.thread.take()
@@ -96,6 +106,10 @@ impl Runner for Threads {
             &self.work
         } else if job.is_reading() {
             &self.reading
+        } else if job.is_indexing() {
+            &self.indexing
+        } else if job.is_finding() {
+            &self.finding
         } else {
             &self.files
         };

@@ -7,6 +7,7 @@ pub mod dialogs;
 mod effects;
 mod examples;
 mod files;
+pub mod finding;
 pub mod findings;
 pub mod importing;
 pub mod jobs;
@@ -35,6 +36,7 @@ use copies::Copying;
 use dialogs::{FileDialogs, SystemDialogs};
 use eframe::egui;
 use files::Files;
+use finding::Finding;
 use findings::Checking;
 use importing::Import;
 use jobs::{Runner, Threads};
@@ -73,6 +75,7 @@ pub struct App {
     title: String,
     comparing: Comparing,
     checking: Checking,
+    finding: Finding,
     copying: Copying,
     mentioning: Mentioning,
     first_look: FirstLook,
@@ -161,6 +164,7 @@ impl App {
             title: String::new(),
             comparing: Comparing::default(),
             checking: Checking::default(),
+            finding: Finding::default(),
             copying: Copying::default(),
             mentioning: Mentioning::default(),
             first_look: FirstLook::default(),

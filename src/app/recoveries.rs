@@ -55,6 +55,7 @@ impl App {
     /// board's file was removed.
     pub(super) fn leave_board(&mut self) -> bool {
         self.first_look.forget();
+        self.forget_finding();
         let document = self.editor.document();
         let given_up = self.files.given_up.take() == Some(document.revision());
         if document.is_modified() && !given_up {

@@ -131,6 +131,8 @@ impl App {
             Done::Look(done) => self.look_done(done, ctx),
             Done::Mentions(done) => self.mentions_done(done, ctx),
             Done::Copies(done) => self.copies_done(done, ctx),
+            Done::Indexed(done) => self.index_done(done, ctx),
+            Done::Found(done) => self.found(done, ctx),
             Done::Checked(report) => self.findings_done(report, ctx),
             Done::Answered { ask, answer } => self.answered(&ask, answer, ctx),
             Done::Nothing => {}

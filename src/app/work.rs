@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use super::copies::{CopiesDone, CopiesJob};
 use super::dialogs::{Answer, Ask};
+use super::finding::{self, FindDone, FindJob, IndexDone, IndexJob};
 use super::findings::CheckJob;
 use super::importing::{self, ImportDone, ImportJob, Reader};
 use super::leftovers::Copy;
@@ -93,6 +94,8 @@ pub enum Job {
     },
     Moments(MomentJob),
     Check(CheckJob),
+    Index(IndexJob),
+    Find(FindJob),
     Copies(CopiesJob),
     Mentions(MentionsJob),
     Look(LookJob),
@@ -108,6 +111,16 @@ impl Job {
     /// Whether it reads files that may take minutes.
     pub fn is_reading(&self) -> bool {
         matches!(self, Self::Import(_))
+    }
+
+    /// Whether it brings the index of the texts up to date, which may take minutes.
+    pub fn is_indexing(&self) -> bool {
+        matches!(self, Self::Index(_))
+    }
+
+    /// Whether somebody waits for it who types.
+    pub fn is_finding(&self) -> bool {
+        matches!(self, Self::Find(_))
     }
 
     /// Whether it is worked out from a board and touches nothing else.
@@ -174,6 +187,8 @@ pub enum Done {
     },
     Moments(MomentDone),
     Checked(Report),
+    Indexed(IndexDone),
+    Found(FindDone),
     Copies(CopiesDone),
     Mentions(MentionsDone),
     Look(LookDone),
@@ -326,6 +341,8 @@ impl Worker {
             }
             Job::Moments(job) => Done::Moments(moments::carry_out(&*fs, &mut saver, job)),
             Job::Check(job) => Done::Checked(job.run()),
+            Job::Index(job) => finding::carry_out_index(&*fs, job),
+            Job::Find(job) => Done::Found(job.run()),
             Job::Copies(job) => Done::Copies(job.run()),
             Job::Mentions(job) => Done::Mentions(job.run()),
             Job::Look(job) => Done::Look(job.run()),

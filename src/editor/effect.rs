@@ -1,6 +1,7 @@
 //! What the shell must do now: files, dialogs of the system, messages, the clipboard.
 
 use super::changes::Since;
+use super::finding::Wish;
 use super::importing::Chosen;
 use super::reporting::ReportWish;
 use crate::compare::Kept;
@@ -90,6 +91,8 @@ pub enum FileRequest {
     /// Answers to the unsaved dialog: save first, or throw away; then go on.
     UnsavedSave,
     UnsavedDiscard,
+    /// Look for this on the board and in its texts.
+    Find(Wish),
     /// Files and folders to become sources.
     AddDocuments,
     AddFolder,

@@ -14,6 +14,7 @@ mod disputes;
 mod drops;
 pub mod effect;
 mod falling;
+pub mod finding;
 mod follow;
 pub mod gesture;
 pub mod importing;
@@ -53,6 +54,7 @@ pub use changes::ChangesView;
 pub use command::{Command, CommandInfo, Menu};
 pub use dialog::Dialog;
 pub use effect::{Effects, FileRequest, ThemeChoice, Toast, ToastKind};
+pub use finding::FindingView;
 pub use importing::Importing;
 pub use looking::{Looking, Shown};
 pub use preview::Preview;
@@ -222,6 +224,11 @@ impl Editor {
     /// The report, for who makes it.
     pub fn report_mut(&mut self) -> &mut ReportView {
         &mut self.session.report
+    }
+
+    /// What the box of finding knows, for who looks.
+    pub fn finding_mut(&mut self) -> &mut FindingView {
+        &mut self.session.finding
     }
 
     /// Files that are being read, for who reads them.

@@ -1,6 +1,8 @@
 //! What belongs to the window and not to the board: selection, focus, reader, open dialogs.
 
-use super::{Camera, ChangesView, Command, Dialog, Importing, PublishView, ReportView};
+use super::{
+    Camera, ChangesView, Command, Dialog, FindingView, Importing, PublishView, ReportView,
+};
 use crate::base::text_range::CharRange;
 use crate::check::Report;
 use crate::evidence::lens::Lens;
@@ -43,6 +45,8 @@ pub struct Session {
     pub publish: PublishView,
     /// What a report of it holds.
     pub report: ReportView,
+    /// What the box of finding knows.
+    pub finding: FindingView,
     /// Files that are read to become sources.
     pub importing: Importing,
     /// The board is looked at from another day, and its bar is open.

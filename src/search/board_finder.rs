@@ -114,7 +114,9 @@ impl BoardFinder {
         }
         for (id, source) in board.sources().iter() {
             let names = [source.title.as_str(), &source.publisher];
-            let names = names.into_iter().chain(source.authors.iter().map(String::as_str));
+            let names = names
+                .into_iter()
+                .chain(source.authors.iter().map(String::as_str));
             let names: Vec<&str> = names.collect();
             finder.called.insert(id, Tokens::new(&names.join("\n")));
             for sha256 in documents_of(source) {
@@ -178,7 +180,9 @@ impl BoardFinder {
                 all.truncate(limit);
             }
             all.sort_unstable();
-            let hits = all.iter().filter_map(|best| hit(board, &wanted, loose.as_ref(), best));
+            let hits = all
+                .iter()
+                .filter_map(|best| hit(board, &wanted, loose.as_ref(), best));
             records.groups.insert(group, hits.collect());
         }
         records
@@ -247,7 +251,9 @@ impl BoardFinder {
 
 /// The documents of a source, the newest first.
 pub fn documents_of(source: &Source) -> impl Iterator<Item = Digest> + '_ {
-    source.document.iter().map(|document| document.sha256)
+    let earlier = source.earlier.iter().rev().map(|version| &version.document);
+    let all = source.document.iter().chain(earlier);
+    all.map(|document| document.sha256)
 }
 
 /// A record that answers, in the order of the list.
@@ -270,12 +276,22 @@ fn best<'a>(
 ) -> Option<Best<'a>> {
     let scored = entries.iter().enumerate().map(|(place, entry)| {
         let all = loose.and_then(|query| query.score(&entry.folded, entry.field.reach()));
-        let has = wanted.iter().filter(|phrase| phrase.is_in(&entry.tokens)).count();
+        let has = wanted
+            .iter()
+            .filter(|phrase| phrase.is_in(&entry.tokens))
+            .count();
         let some = (strict && all.is_none()).then(|| {
-            let share = if wanted.is_empty() { 0 } else { TOGETHER * has as u32 / wanted.len() as u32 };
+            let share = if wanted.is_empty() {
+                0
+            } else {
+                TOGETHER * has as u32 / wanted.len() as u32
+            };
             share / 3
         });
-        (all.or(some).map(|score| score + entry.field.weight()), Reverse(place))
+        (
+            all.or(some).map(|score| score + entry.field.weight()),
+            Reverse(place),
+        )
     });
     let best = scored.max()?;
     let (Some(score), Reverse(place)) = best else {
@@ -345,14 +361,18 @@ fn rests_on(board: &Board) -> BTreeMap<RecordRef, BTreeSet<SourceId>> {
         of_entities.push((id, sources));
     }
     for (id, relation) in board.relations().iter() {
-        let Relation { from, to, evidence, .. } = relation;
+        let Relation {
+            from, to, evidence, ..
+        } = relation;
         let sources = of_evidence(evidence);
         of_entities.push((*from, sources.clone()));
         of_entities.push((*to, sources.clone()));
         found.entry(id.into()).or_default().extend(sources);
     }
     for (id, claim) in board.claims().iter() {
-        let Claim { about, evidence, .. } = claim;
+        let Claim {
+            about, evidence, ..
+        } = claim;
         let sources = of_evidence(evidence);
         if let RecordRef::Entity(entity) = RecordRef::from(*about) {
             of_entities.push((entity, sources.clone()));

@@ -7,7 +7,7 @@ use crate::base::text_range::{CharBytes, CharRange};
 use std::ops::Range;
 
 /// Longer sentences are shown in part, in characters.
-const LONGEST: usize = 240;
+const LONGEST: usize = 190;
 /// Of such a one, so much before its first hit.
 const BEFORE: usize = 60;
 
@@ -84,7 +84,9 @@ fn weighed(text: &str, hits: &[(Range<usize>, usize)]) -> Vec<Weighed> {
     for (hit, number) in hits {
         if hit.start >= line_end {
             let start = text[..hit.start].rfind('\n').map_or(0, |feed| feed + 1);
-            line_end = text[hit.start..].find('\n').map_or(text.len(), |feed| hit.start + feed + 1);
+            line_end = text[hit.start..]
+                .find('\n')
+                .map_or(text.len(), |feed| hit.start + feed + 1);
             line.clear();
             let cut = sentences(&text[start..line_end]);
             line.extend(cut.map(|bytes| start + bytes.start..start + bytes.end));
@@ -131,7 +133,7 @@ fn passage(text: &str, map: &CharBytes<'_>, one: &Weighed) -> Passage {
     };
     let hits: Vec<CharRange> = one.hits.iter().map(in_text).collect();
     let hit = hits.first().copied().unwrap_or(sentence);
-    let (shown, marks) = shown(&text[bytes], sentence.start, &hits);
+    let (shown, marks) = excerpt(&text[bytes], sentence.start, &hits);
     Passage {
         sentence,
         hit,
@@ -148,32 +150,45 @@ fn end_char(map: &CharBytes<'_>, text: &str, byte: usize) -> usize {
     }
 }
 
-/// A sentence on one line, cut around its first hit if it is long, with its hits there.
-fn shown(words: &str, start: usize, hits: &[CharRange]) -> (String, Vec<CharRange>) {
+/// Words on one line, cut around the first hit if they are long, with the hits there. The words begin at the
+/// character `start`, from which the hits are not counted.
+pub fn excerpt(words: &str, start: usize, hits: &[CharRange]) -> (String, Vec<CharRange>) {
     let chars: Vec<char> = words.chars().collect();
-    let first = hits.first().map_or(0, |hit| hit.start.saturating_sub(start));
+    let first = hits
+        .first()
+        .map_or(0, |hit| hit.start.saturating_sub(start));
     let mut from = 0;
     let mut to = chars.len();
     if chars.len() > LONGEST {
         let room = first.saturating_sub(BEFORE).min(chars.len() - LONGEST);
-        let word = |at: usize| at + chars[at..].iter().take_while(|c| !c.is_whitespace()).count() + 1;
+        let word = |at: usize| {
+            at + chars[at..]
+                .iter()
+                .take_while(|c| !c.is_whitespace())
+                .count()
+                + 1
+        };
         // From the beginning of a word, if one is near.
         from = if room == 0 { 0 } else { word(room).min(first) };
         to = (from + LONGEST).min(chars.len());
         if to < chars.len() {
             let back = chars[from..to].iter().rev().take(30);
-            let back = back.clone().position(|c| c.is_whitespace()).map_or(0, |at| at + 1);
+            let back = back
+                .clone()
+                .position(|c| c.is_whitespace())
+                .map_or(0, |at| at + 1);
             to -= back;
         }
     }
     let mut shown = String::with_capacity(words.len().min(4 * LONGEST));
     // Where each character went.
     let mut places = Vec::with_capacity(to - from + 1);
-    let mut len = 0;
-    if from > 0 {
+    let mut len = if from > 0 {
         shown.push_str("… ");
-        len = 2;
-    }
+        2
+    } else {
+        0
+    };
     let mut space = true;
     for &c in &chars[from..to] {
         places.push(len);
@@ -247,7 +262,10 @@ mod tests {
         );
         assert_eq!((passages.total, passages.together), (3, 1.0));
         let adams = &passages.best[2];
-        assert_eq!(adams.sentence.slice(text), Some("Mr. Adams left\u{a0}Brussels  early."));
+        assert_eq!(
+            adams.sentence.slice(text),
+            Some("Mr. Adams left\u{a0}Brussels  early.")
+        );
         assert_eq!(adams.hit.slice(text), Some("Brussels"));
         let last = found(text, "elodie");
         assert_eq!(last.best[0].hit.slice(text), Some("Élodie"));
@@ -255,17 +273,27 @@ mod tests {
 
     #[test]
     fn a_phrase_over_two_sentences_and_a_filter_alone_are_shown_too() {
-        assert_eq!(marked(&found("He fell. She ran.", "\"fell she\"").best[0]), "He [fell. She]");
+        assert_eq!(
+            marked(&found("He fell. She ran.", "\"fell she\"").best[0]),
+            "He [fell. She]"
+        );
         let first = passages(" \n First words. More.", &[], 5);
-        assert_eq!((first.best[0].shown.as_str(), first.total), ("First words.", 0));
+        assert_eq!(
+            (first.best[0].shown.as_str(), first.total),
+            ("First words.", 0)
+        );
         assert_eq!(passages("", &[], 5), Passages::default());
     }
 
     #[test]
     fn of_a_long_sentence_the_part_around_the_hit_is_shown() {
-        let text = format!("{} needle {}.", "hay and straw ".repeat(40), "more hay ".repeat(60));
+        let text = format!(
+            "{} needle {}.",
+            "hay and straw ".repeat(40),
+            "more hay ".repeat(60)
+        );
         let passage = &found(&text, "needle").best[0];
-        assert!(passage.shown.chars().count() < 250, "{}", passage.shown);
+        assert!(passage.shown.chars().count() < 200, "{}", passage.shown);
         assert!(passage.shown.starts_with("… "), "{}", passage.shown);
         assert!(passage.shown.ends_with('…'), "{}", passage.shown);
         assert_eq!(passage.marks[0].slice(&passage.shown), Some("needle"));

@@ -88,11 +88,7 @@ impl Tokens {
         if !is_plain {
             let (skip, cut) = (elided(original), possessive(original));
             let inner = folded.start + skip..folded.end - cut;
-            for form in [
-                folded.start..inner.end,
-                inner.start..folded.end,
-                inner.clone(),
-            ] {
+            for form in [folded.start..inner.end, inner.start..folded.end, inner] {
                 let known = self.items.iter().rev();
                 let mut known = known.take_while(|item| item.number == *number);
                 let is_known = known.any(|item| {

@@ -24,6 +24,7 @@ mod publishing;
 mod reading;
 mod reply;
 mod reporting;
+mod searching;
 mod settling;
 mod side_by_side;
 mod stands;

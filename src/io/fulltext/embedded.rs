@@ -46,7 +46,8 @@ impl TextSource for Embedded<'_> {
         let mut found = found.map_err(|err| CannotSearch(err.to_string()))?;
         // A text of a source that is not on the board any more waits to be taken out of the index.
         found.retain(|found| {
-            self.texts.contains_key(&found.sha256) && !self.finder.sources_of(found.sha256).is_empty()
+            self.texts.contains_key(&found.sha256)
+                && !self.finder.sources_of(found.sha256).is_empty()
         });
         let mut total = found.len();
         let wanted = asked.expr.wanted();

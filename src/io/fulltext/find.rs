@@ -43,7 +43,9 @@ pub fn documents(searcher: &Searcher) -> Result<Vec<Vec<Option<Digest>>>, IndexE
                 };
                 bytes.clear();
                 hashes.ord_to_bytes(ord, &mut bytes)?;
-                let sha256 = <[u8; 32]>::try_from(bytes.as_slice()).ok().map(Digest::from_bytes);
+                let sha256 = <[u8; 32]>::try_from(bytes.as_slice())
+                    .ok()
+                    .map(Digest::from_bytes);
                 if let Some(place) = of_segment.get_mut(doc as usize) {
                     *place = sha256;
                 }
@@ -80,7 +82,7 @@ impl Snapshot {
                 .map(|reader| postings(reader, self.fields, phrase))
                 .collect::<Result<_, _>>()?;
             let with = segments.iter().map(Vec::len).sum::<usize>() as f32;
-            let weight = (1.0 + (total - with + 0.5).max(0.0) / (with + 0.5)).ln();
+            let weight = ((total - with + 0.5).max(0.0) / (with + 0.5)).ln_1p();
             looked.push(Looked {
                 phrase,
                 segments,
@@ -199,7 +201,9 @@ fn postings(
         let mut found = Postings::new();
         let postings = index.read_postings(&term(last), IndexRecordOption::WithFreqs)?;
         if let Some(mut postings) = postings {
-            each(&mut postings, |postings, doc| found.push((doc, postings.term_freq())));
+            each(&mut postings, |postings, doc| {
+                found.push((doc, postings.term_freq()));
+            });
         }
         return Ok(found);
     }
@@ -222,7 +226,9 @@ fn postings(
             }
             postings.positions(&mut places);
             let behind = before.len() as u32;
-            let hits = starts.iter().filter(|start| places.binary_search(&(**start + behind)).is_ok());
+            let hits = starts
+                .iter()
+                .filter(|start| places.binary_search(&(**start + behind)).is_ok());
             counts[number] += hits.count() as u32;
         }
     };
@@ -264,7 +270,10 @@ fn phrase_starts(
     let mut places = Vec::new();
     for (_, place, mut postings) in all {
         let starts_by = |places: &[u32]| -> Vec<u32> {
-            places.iter().filter_map(|at| at.checked_sub(place)).collect()
+            places
+                .iter()
+                .filter_map(|at| at.checked_sub(place))
+                .collect()
         };
         match &mut starts {
             None => {
@@ -313,7 +322,10 @@ fn beginnings(
             block.advance();
         }
     }
-    let with = counts.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    let with = counts
+        .into_iter()
+        .enumerate()
+        .filter(|(_, count)| *count > 0);
     Ok(with.map(|(doc, count)| (doc as DocId, count)).collect())
 }
 

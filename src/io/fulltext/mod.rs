@@ -26,8 +26,7 @@ use tantivy::schema::{
     BytesOptions, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::{
-    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument,
-    TantivyError, Term,
+    Index, IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term,
 };
 
 /// The folder of the index in that of the documents.
@@ -78,7 +77,7 @@ pub struct Snapshot {
     searcher: Searcher,
     fields: Fields,
     /// For each segment the hash of each of its documents, nothing for those that were removed.
-    documents: Arc<Vec<Vec<Option<Digest>>>>,
+    documents: Arc<[Vec<Option<Digest>>]>,
 }
 
 /// How far an update is.
@@ -154,7 +153,7 @@ impl FullText {
             Ok(Snapshot {
                 searcher,
                 fields: self.fields,
-                documents: Arc::new(documents),
+                documents: documents.into(),
             })
         })
     }

@@ -84,7 +84,11 @@ fn texts_are_found_by_words_phrases_beginnings_and_operators() {
         "\"said so\" OR \"said nothing\"",
         "missing",
     ] {
-        assert_eq!(found(&index, &texts, query), naive(&texts, query), "{query}");
+        assert_eq!(
+            found(&index, &texts, query),
+            naive(&texts, query),
+            "{query}"
+        );
     }
     assert_eq!(found(&index, &texts, "\"salah abd*\"").len(), 1);
 }
@@ -104,10 +108,18 @@ fn an_update_adds_and_removes_and_can_be_stopped() {
     let stop = &mut |now: Progress| {
         assert_eq!(now.total, 20);
         seen += 1;
-        if seen == 5 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if seen == 5 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     };
     index.update(&many, stop).unwrap();
-    assert_eq!(found(&index, &many, "alpha").len(), 5, "what was written stays");
+    assert_eq!(
+        found(&index, &many, "alpha").len(),
+        5,
+        "what was written stays"
+    );
     index.update(&many, &mut go_on).unwrap();
     assert_eq!(found(&index, &many, "alpha").len(), 20);
 }
@@ -121,7 +133,11 @@ fn better_answers_come_first() {
     ]);
     let index = index_of(&all);
     let expr = Parsed::new("raid").expr.unwrap();
-    let found = index.snapshot().unwrap().find(&expr, &mut |_, _| true).unwrap();
+    let found = index
+        .snapshot()
+        .unwrap()
+        .find(&expr, &mut |_, _| true)
+        .unwrap();
     assert_eq!(&*all[&found[0].sha256], "raid raid raid on the flat");
     assert!(found[0].score > found[1].score);
 }
@@ -156,7 +172,9 @@ fn an_index_on_the_disk_is_used_again_and_made_again_if_it_is_broken() {
     assert!(names.len() > 3);
     for how in 0..3 {
         for path in &names {
-            let Ok(bytes) = std::fs::read(path) else { continue };
+            let Ok(bytes) = std::fs::read(path) else {
+                continue;
+            };
             let broken = match how {
                 0 => bytes[..bytes.len() / 2].to_vec(),
                 1 => Vec::new(),
@@ -200,7 +218,10 @@ fn a_second_window_is_told_that_the_index_is_used() {
     let dir = tempfile::tempdir().unwrap();
     let folder = folder_in(dir.path());
     let first = FullText::open(&Disk, &folder).unwrap();
-    let _writer: IndexWriter = first.index.writer_with_num_threads(1, LITTLE_MEMORY).unwrap();
+    let _writer: IndexWriter = first
+        .index
+        .writer_with_num_threads(1, LITTLE_MEMORY)
+        .unwrap();
     let second = FullText::open(&Disk, &folder).unwrap();
     let all = texts(&["one alpha"]);
     let busy = second.update(&all, &mut go_on);

@@ -30,10 +30,17 @@ pub fn with_filter(query: &str, name: &str, value: Option<&str>) -> String {
     };
     let value: String = value
         .chars()
-        .map(|c| if matches!(c, '"' | '“' | '”' | '„' | '«' | '»') { ' ' } else { c })
+        .map(|c| {
+            if matches!(c, '"' | '“' | '”' | '„' | '«' | '»') {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     let value = value.trim();
-    let needs_quotes = value.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '&'));
+    let needs_quotes =
+        value.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '|' | '&'));
     let filter = if needs_quotes {
         format!("{name}:\"{value}\"")
     } else {

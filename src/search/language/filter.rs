@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 
 /// The filters by their names, with what stands behind the colon.
 pub const FILTERS: [(&str, &str); 5] = [
-    ("kind", "person, place, claim, quote, source, text, article, …"),
+    (
+        "kind",
+        "person, place, claim, quote, source, text, article, …",
+    ),
     ("source", "a word of a source’s title, publisher or author"),
     ("after", "a date: from its first day on"),
     ("before", "a date: before its first day"),
@@ -133,7 +136,7 @@ impl Filter {
                 None => return Ok(None),
             },
             _ => {
-                let date: FuzzyDate = value.parse().map_err(|_| {
+                let date: FuzzyDate = value.parse().map_err(|_err| {
                     format!("“{value}” is no date: write 2016, 2016-03 or 2016-03-22")
                 })?;
                 let days = date.interval();

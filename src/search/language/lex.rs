@@ -12,10 +12,19 @@ pub(super) enum Piece {
     Or,
     Not,
     /// Letters without a space; `star` if they end with one.
-    Word { text: String, star: bool },
-    Phrase { text: String, closed: bool },
+    Word {
+        text: String,
+        star: bool,
+    },
+    Phrase {
+        text: String,
+        closed: bool,
+    },
     /// The name as it is listed, and what stands behind the colon.
-    Filter { name: &'static str, value: String },
+    Filter {
+        name: &'static str,
+        value: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +52,11 @@ pub(super) fn pieces(query: &str) -> Vec<Placed> {
                 }
                 if c == '|' { Piece::Or } else { Piece::And }
             }
-            '-' | '−' if chars.get(at + 1).is_some_and(|next| begins_something(*next)) => {
+            '-' | '−'
+                if chars
+                    .get(at + 1)
+                    .is_some_and(|next| begins_something(*next)) =>
+            {
                 single(&mut at, Piece::Not)
             }
             _ if is_quote(c) => phrase(&chars, &mut at),
@@ -111,8 +124,8 @@ fn word(chars: &[char], at: &mut usize) -> Piece {
 
 fn filter(text: &str) -> Option<(&'static str, &str)> {
     let (name, value) = text.split_once(':')?;
-    let known = FILTERS.iter().find(|(known, _)| {
-        known.eq_ignore_ascii_case(name)
-    })?;
+    let known = FILTERS
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(name))?;
     Some((known.0, value))
 }

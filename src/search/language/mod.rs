@@ -21,10 +21,10 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expr {
     Leaf(Leaf),
-    Not(Box<Expr>),
+    Not(Box<Self>),
     /// All of them; none in it asks for nothing in particular.
-    And(Vec<Expr>),
-    Or(Vec<Expr>),
+    And(Vec<Self>),
+    Or(Vec<Self>),
 }
 
 /// One thing that something has or has not.

@@ -33,15 +33,13 @@ impl Parsed {
 
     fn read(query: &str, typing: bool) -> Self {
         let mut pieces = pieces(query);
-        let mut problem = None;
-        if pieces.len() > 4 * MAX_LEAVES {
-            let place = CharRange::new(
-                pieces[4 * MAX_LEAVES].place.start,
-                query.chars().count(),
-            );
+        let problem = if pieces.len() > 4 * MAX_LEAVES {
+            let place = CharRange::new(pieces[4 * MAX_LEAVES].place.start, query.chars().count());
             pieces.truncate(4 * MAX_LEAVES);
-            problem = Some(too_many(place));
-        }
+            Some(too_many(place))
+        } else {
+            None
+        };
         let ends_open = typing && !query.ends_with(char::is_whitespace);
         let mut parser = Parser {
             last: ends_open.then_some(pieces.len()),
@@ -85,8 +83,8 @@ impl Parser<'_> {
     }
 
     fn place(&self) -> CharRange {
-        let here = self.pieces.get(self.at).or(self.pieces.last());
-        here.map_or(CharRange::new(0, 0), |placed| placed.place)
+        let here = self.pieces.get(self.at).or_else(|| self.pieces.last());
+        here.map_or_else(|| CharRange::new(0, 0), |placed| placed.place)
     }
 
     fn say(&mut self, message: impl Into<String>, place: CharRange) {
@@ -134,7 +132,9 @@ impl Parser<'_> {
                     }
                     self.at += 1;
                     match self.peek() {
-                        None if !self.typing => self.say("something must stand behind “AND”", place),
+                        None if !self.typing => {
+                            self.say("something must stand behind “AND”", place);
+                        }
                         Some(Piece::Or | Piece::Close | Piece::And) => {
                             self.say("something must stand behind “AND”", place);
                         }
@@ -181,9 +181,12 @@ impl Parser<'_> {
             }
             Some(_) => self.leaf().map(Expr::Leaf),
         };
-        found.map(|inner| match negated {
-            true => Expr::Not(Box::new(inner)),
-            false => inner,
+        found.map(|inner| {
+            if negated {
+                Expr::Not(Box::new(inner))
+            } else {
+                inner
+            }
         })
     }
 

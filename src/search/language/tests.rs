@@ -37,10 +37,18 @@ fn show(expr: &Expr) -> String {
 }
 
 fn line(parsed: &Parsed) -> String {
-    let mut out = parsed.expr.as_ref().map_or_else(|| "nothing".to_owned(), show);
+    let mut out = parsed
+        .expr
+        .as_ref()
+        .map_or_else(|| "nothing".to_owned(), show);
     if let Some(problem) = &parsed.problem {
         let place = problem.place;
-        write!(out, " ! {}..{}: {}", place.start, place.end, problem.message).unwrap();
+        write!(
+            out,
+            " ! {}..{}: {}",
+            place.start, place.end, problem.message
+        )
+        .unwrap();
     }
     out
 }
@@ -169,7 +177,11 @@ fn what_cannot_be_read_is_said_with_its_place_and_the_rest_is_asked() {
     let long = "a ".repeat(100);
     let parsed = Parsed::new(&long);
     assert!(parsed.problem.unwrap().message.contains("at most 64"));
-    assert_eq!(parsed.expr.unwrap().wanted().len(), 1, "the same word is one");
+    assert_eq!(
+        parsed.expr.unwrap().wanted().len(),
+        1,
+        "the same word is one"
+    );
     let deep = format!("{}x{}", "(".repeat(500), ")".repeat(500));
     assert!(Parsed::new(&deep).problem.is_some());
 }
@@ -215,7 +227,12 @@ fn a_menu_changes_its_filter_and_nothing_else() {
         ("", "kind", Some("person"), "kind:person "),
         ("kind:person ", "kind", None, ""),
         ("a (kind:person b)", "kind", None, "a (kind:person b)"),
-        ("raid", "source", Some("The “Daily”"), "source:\"The  Daily\" raid"),
+        (
+            "raid",
+            "source",
+            Some("The “Daily”"),
+            "source:\"The  Daily\" raid",
+        ),
         ("source:\"The Daily\" raid", "source", None, "raid"),
         ("a  kind:person  b", "kind", None, "a   b"),
     ] {
