@@ -19,6 +19,7 @@ pub mod model;
 pub mod names;
 pub mod publish;
 pub mod query;
+pub mod reading;
 pub mod renderer;
 pub mod report;
 pub mod search;

@@ -16,6 +16,37 @@ pub struct Day {
     pub day: u8,
 }
 
+impl Day {
+    /// Days since 1 March of the year 0 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", 2013).
+    pub fn number(self) -> i128 {
+        let month = i128::from(self.month);
+        let year = i128::from(self.year) - i128::from(month <= 2);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i128::from(self.day) - 1;
+        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
+    }
+
+    /// The day with this number; nothing beyond the years that can be counted.
+    pub fn of_number(number: i128) -> Option<Self> {
+        let era = number.div_euclid(146_097);
+        let of_era = number.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted = (5 * day_of_year + 2) / 153;
+        let month = (shifted + 2) % 12 + 1;
+        Some(Self {
+            year: i64::try_from(year_of_era + era * 400 + i128::from(month <= 2)).ok()?,
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(day_of_year - (153 * shifted + 2) / 5 + 1).ok()?,
+        })
+    }
+
+    /// Monday is 0.
+    pub fn weekday(self) -> i128 {
+        // 1 March of the year 0 was a Wednesday.
+        (self.number() + 2).rem_euclid(7)
+    }
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.year < 0 { "-" } else { "" };

@@ -179,34 +179,11 @@ fn days(date: &FuzzyDate) -> DayInterval {
         return interval;
     };
     // A day less than its length, else a leap year would reach the year after next.
-    let length = (number(last) - number(first)).max(1);
+    let length = (last.number() - first.number()).max(1);
     DayInterval {
-        first: day(number(first) - length),
-        last: day(number(last) + length),
+        first: Day::of_number(first.number() - length),
+        last: Day::of_number(last.number() + length),
     }
-}
-
-/// Days since 1 March of the year 0, after H. Hinnant's `days_from_civil`.
-fn number(day: Day) -> i128 {
-    let month = i128::from(day.month);
-    let year = i128::from(day.year) - i128::from(month <= 2);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i128::from(day.day) - 1;
-    365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
-}
-
-/// The day with this number; nothing beyond the years that can be counted.
-fn day(number: i128) -> Option<Day> {
-    let era = number.div_euclid(146_097);
-    let of_era = number.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let day_of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let month = (shifted + 2) % 12 + 1;
-    Some(Day {
-        year: i64::try_from(year_of_era + era * 400 + i128::from(month <= 2)).ok()?,
-        month: u8::try_from(month).ok()?,
-        day: u8::try_from(day_of_year - (153 * shifted + 2) / 5 + 1).ok()?,
-    })
 }
 
 #[cfg(test)]
@@ -323,9 +300,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_day_is_found_again_by_its_number(number_of_day in -1_000_000..1_000_000i128) {
-            let found = day(number_of_day).unwrap();
-            prop_assert_eq!(number(found), number_of_day);
-            prop_assert!(found < day(number_of_day + 1).unwrap());
+            let found = Day::of_number(number_of_day).unwrap();
+            prop_assert_eq!(found.number(), number_of_day);
+            prop_assert!(found < Day::of_number(number_of_day + 1).unwrap());
         }
     }
 }

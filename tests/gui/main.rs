@@ -25,6 +25,7 @@ mod reading;
 mod reply;
 mod reporting;
 mod searching;
+mod sentences;
 mod settling;
 mod side_by_side;
 mod stands;

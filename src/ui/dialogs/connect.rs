@@ -5,11 +5,15 @@ use super::line_form::{End, LineForm, RestsOn, line_form_ui};
 use super::modal::Modal;
 use crate::base::geom::{Pos2, pos2};
 use crate::base::id::IdGen;
+use crate::base::text_range::CharRange;
+use crate::edit::relations::RelationField;
 use crate::edit::transaction::Plan;
-use crate::edit::{Transaction, cards, entities, quotes, relations};
+use crate::edit::{Transaction, cards, entities, evidence, quotes, relations};
 use crate::editor::Dialog;
 use crate::editor::dialog::ConnectTarget;
-use crate::model::{CardContent, EntityId, Evidence, QuoteId, RecordRef, RelationKind};
+use crate::model::{
+    CardContent, EntityId, Evidence, QuoteId, RecordRef, RelationKind, SourceId, Speaker,
+};
 use crate::query::anchor::{CONTEXT_CHARS, make_anchor};
 use crate::ui::ctx::ViewCtx;
 use eframe::egui::Context;
@@ -25,8 +29,12 @@ pub fn connect_ui(cx: &ViewCtx<'_>, ctx: &Context, dialog: &Dialog, form: &mut L
     let mut entered = false;
     let ready = form.is_ready();
     let answer = Modal::new(title)
-        .width(480.0)
-        .confirm("Make the line")
+        .width(520.0)
+        .confirm(if form.onto.is_some() {
+            "Add to the line"
+        } else {
+            "Make the line"
+        })
         .confirm_enabled(ready)
         .show(ctx, |ui| {
             entered = line_form_ui(cx, ui, form);
@@ -46,14 +54,24 @@ pub fn connect_ui(cx: &ViewCtx<'_>, ctx: &Context, dialog: &Dialog, form: &mut L
     }
 }
 
-/// Everything the form says as one change: cards for new ends, the quote, the relation.
+/// Everything the form says as one change: cards for new ends, the quotes, the relation; or the quotes alone, added
+/// to a line that is there.
 fn make(cx: &ViewCtx<'_>, form: &LineForm, place: Option<Pos2>) -> Transaction {
     cx.with_ids(|ids| {
         let mut plan = Plan::new(cx.board);
+        if let Some(line) = form.onto {
+            for quote in quotes_of(cx, &mut plan, ids, form) {
+                let target = evidence::Target::Relation(line);
+                plan.add(evidence::attach(plan.board(), target, quote, form.stance));
+            }
+            return plan
+                .finish("Add evidence to a line")
+                .selecting([RecordRef::Relation(line)]);
+        }
         let from = end(cx, &mut plan, ids, &form.from, form.to.picked, None);
         let to = end(cx, &mut plan, ids, &form.to, Some(from), place);
-        let quote = quote(cx, &mut plan, ids, form.rests_on);
-        let evidence = quote.map(|quote| Evidence {
+        let evidence = quotes_of(cx, &mut plan, ids, form);
+        let evidence = evidence.into_iter().map(|quote| Evidence {
             quote,
             stance: form.stance,
         });
@@ -64,9 +82,13 @@ fn make(cx: &ViewCtx<'_>, form: &LineForm, place: Option<Pos2>) -> Transaction {
             (from, to),
             kind,
             form.direction,
-            evidence.into_iter().collect(),
+            evidence.collect(),
         );
         plan.add(made);
+        if let Some(when) = form.when() {
+            let when = RelationField::When(Some(when));
+            plan.add(relations::set(plan.board(), relation, when));
+        }
         plan.finish("Draw a line")
             .selecting([RecordRef::Relation(relation)])
     })
@@ -95,19 +117,34 @@ fn end(
     entity
 }
 
-fn quote(cx: &ViewCtx<'_>, plan: &mut Plan, ids: &mut IdGen, rests_on: RestsOn) -> Option<QuoteId> {
-    match rests_on {
-        RestsOn::Nothing => None,
-        RestsOn::Quote(quote) => Some(quote),
-        RestsOn::Words(source, range) => {
-            let record = cx.board.sources().get(source)?;
-            let text = cx.texts.of(record)?;
-            let anchor = make_anchor(text, record.document.as_ref()?.sha256, range, CONTEXT_CHARS)?;
-            let (quote, made) = quotes::create(plan.board(), ids, source, anchor, None);
-            plan.add(made);
-            Some(quote)
+/// The quotes that the line rests on, made where they are none yet.
+fn quotes_of(cx: &ViewCtx<'_>, plan: &mut Plan, ids: &mut IdGen, form: &LineForm) -> Vec<QuoteId> {
+    match form.rests_on {
+        RestsOn::Nothing => Vec::new(),
+        RestsOn::Quote(quote) => vec![quote],
+        RestsOn::Words => {
+            let mut made = Vec::new();
+            for &(source, range) in &form.words {
+                made.extend(quote(cx, plan, ids, (source, range), form.speaker()));
+            }
+            made
         }
     }
+}
+
+fn quote(
+    cx: &ViewCtx<'_>,
+    plan: &mut Plan,
+    ids: &mut IdGen,
+    (source, range): (SourceId, CharRange),
+    speaker: Option<Speaker>,
+) -> Option<QuoteId> {
+    let record = cx.board.sources().get(source)?;
+    let text = cx.texts.of(record)?;
+    let anchor = make_anchor(text, record.document.as_ref()?.sha256, range, CONTEXT_CHARS)?;
+    let (quote, made) = quotes::create(plan.board(), ids, source, anchor, speaker);
+    plan.add(made);
+    Some(quote)
 }
 
 /// Beside the other end's card, or in the middle of the view.

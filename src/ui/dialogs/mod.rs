@@ -8,7 +8,6 @@ mod delete;
 mod drop_quote;
 mod file_questions;
 mod fill_source;
-mod guess;
 mod import;
 mod line_form;
 mod merge;

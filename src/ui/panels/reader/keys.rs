@@ -1,10 +1,13 @@
-//! The keyboard in the text: arrows move the caret, with Shift they select, Ctrl+C copies the words.
+//! The keyboard in the text: arrows move the sentence that is selected, or the caret; with Shift they select more;
+//! Space selects wider, Shift+Space narrower; Ctrl+C copies the words.
 
 use super::moving::{next_letter, next_word, previous_letter, previous_word};
 use super::page::{Page, PageState, has_keyboard};
 use super::pointer::put;
 use super::selecting::Caret;
 use super::sight::Sight;
+use super::wholes;
+use crate::base::text_range::CharRange;
 use crate::editor::{Action, Command};
 use crate::ui::text::{TextLayout, is_rtl};
 use eframe::egui::{Event, EventFilter, Key, Modifiers, Rect, Response, Ui, pos2};
@@ -80,10 +83,14 @@ fn key_pressed(
     key: Key,
     modifiers: Modifiers,
 ) -> bool {
+    let seen = sight.chars(page.rect);
+    if by_whole(page, ui, state, seen, key, modifiers) {
+        return true;
+    }
     let from = state
         .selecting
         .caret
-        .unwrap_or_else(|| Caret::at(sight.chars(page.rect).start));
+        .unwrap_or_else(|| Caret::at(seen.start));
     if let Some(step) = step(key, modifiers) {
         let vertical = matches!(step, Step::Up | Step::Down);
         let head = walk(page, ui, state, from.head, step);
@@ -118,6 +125,41 @@ fn key_pressed(
         }
         _ => false,
     }
+}
+
+/// Keys that select sentences and paragraphs: Down and Up where one is selected or nothing has the caret, J and K
+/// in any case; Space and Shift+Space.
+fn by_whole(
+    page: &Page<'_>,
+    ui: &Ui,
+    state: &mut PageState,
+    seen: CharRange,
+    key: Key,
+    modifiers: Modifiers,
+) -> bool {
+    if modifiers.command || modifiers.ctrl || modifiers.alt {
+        return false;
+    }
+    let whole = state.selecting.unit.is_whole() && state.selecting.range().is_some();
+    let begins = state.selecting.caret.is_none() && !modifiers.shift;
+    let down = match key {
+        Key::J => true,
+        Key::K => false,
+        Key::ArrowDown if whole || begins => true,
+        Key::ArrowUp if whole || begins => false,
+        Key::Space if modifiers.shift => {
+            wholes::narrow(page, ui, state);
+            return true;
+        }
+        Key::Space => {
+            wholes::widen(page, ui, state, seen);
+            return true;
+        }
+        _ => return false,
+    };
+    let extend = modifiers.shift;
+    wholes::step(page, ui, state, seen, wholes::Way { down, extend });
+    true
 }
 
 fn step(key: Key, modifiers: Modifiers) -> Option<Step> {

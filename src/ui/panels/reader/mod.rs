@@ -28,6 +28,7 @@ mod selecting;
 mod selection_bar;
 mod sight;
 mod strip;
+mod wholes;
 
 pub use page::{has_keyboard, page_id};
 
@@ -50,6 +51,8 @@ pub struct ReaderUi {
     finding: Finding,
     notices: notices::Notices,
     excerpts: excerpts::Excerpts,
+    /// A dialog asks about words of the text.
+    asking: bool,
 }
 
 /// Shows the reader in all the room there is; nothing if none is open.
@@ -108,9 +111,15 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
         *target = Some(hit);
     });
     page::page_ui(cx, ui, &view, document, finding, page);
+    // Who reads on by keys goes on where the words were that were asked about.
+    let asking = matches!(
+        cx.session.dialog,
+        Some(crate::editor::Dialog::RelationFromWords { .. })
+    );
+    let answered = std::mem::replace(&mut state.asking, asking) && cx.session.dialog.is_none();
     // Who opens a text reads it next: without a pointer too. Who goes down a list goes on there.
     let elsewhere = desk::has_keyboard(ui.ctx());
-    if opened && !elsewhere && !ui.ctx().text_edit_focused() {
+    if answered || (opened && !elsewhere && !ui.ctx().text_edit_focused()) {
         ui.memory_mut(|memory| memory.request_focus(page_id()));
     }
 }

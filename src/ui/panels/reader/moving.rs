@@ -1,6 +1,7 @@
 //! Where the caret goes: by letter, word and sentence, in the text's own order.
 
 use super::document::DocumentText;
+use crate::base::sentences::sentences;
 use crate::base::text_range::CharRange;
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -11,7 +12,50 @@ pub fn word_at(document: &DocumentText, index: usize) -> CharRange {
 
 /// The sentence at a place, without the space behind it.
 pub fn sentence_at(document: &DocumentText, index: usize) -> CharRange {
-    let mut range = segment_at(document, index, str::split_sentence_bounds);
+    let range = segment_at(document, index, pieces);
+    trimmed(document, range)
+}
+
+/// The first sentence that begins here or behind; what has neither letter nor digit is none.
+pub fn next_sentence(document: &DocumentText, index: usize) -> Option<CharRange> {
+    let first = document.paragraph_at(index);
+    (first..document.paragraphs().len()).find_map(|paragraph| {
+        let mut all = sentences_of(document, paragraph);
+        all.find(|sentence| sentence.start >= index)
+    })
+}
+
+/// The last sentence that begins before a place.
+pub fn previous_sentence(document: &DocumentText, index: usize) -> Option<CharRange> {
+    let last = document.paragraph_at(index);
+    (0..=last).rev().find_map(|paragraph| {
+        let all = sentences_of(document, paragraph);
+        all.take_while(|sentence| sentence.start < index).last()
+    })
+}
+
+/// The sentences of a paragraph, in order.
+pub fn sentences_of(
+    document: &DocumentText,
+    paragraph: usize,
+) -> impl Iterator<Item = CharRange> + '_ {
+    let words = document.words(paragraph);
+    let paragraph = document.paragraphs().get(paragraph);
+    let mut at = paragraph.map_or(0, |paragraph| paragraph.chars.start);
+    pieces(words).filter_map(move |piece| {
+        let start = at;
+        at += piece.chars().count();
+        let end = start + piece.trim_end().chars().count();
+        let counts = piece.chars().any(char::is_alphanumeric);
+        counts.then_some(CharRange { start, end })
+    })
+}
+
+fn pieces(words: &str) -> impl Iterator<Item = &str> {
+    sentences(words).map(|bytes| &words[bytes])
+}
+
+fn trimmed(document: &DocumentText, mut range: CharRange) -> CharRange {
     let words = document.slice(range);
     let space = words
         .chars()
@@ -167,6 +211,31 @@ mod tests {
         }
         backward.reverse();
         assert_eq!(backward, forward);
+    }
+
+    #[test]
+    fn sentences_follow_each_other() {
+        let text = "Mr. Orr said so.  She left.\n* * *\n\nThen J. Doe came. Ok";
+        let document = DocumentText::new(text.into());
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(sentence) = next_sentence(&document, at) {
+            found.push(document.slice(sentence).to_owned());
+            at = sentence.end;
+        }
+        let all = ["Mr. Orr said so.", "She left.", "Then J. Doe came.", "Ok"];
+        assert_eq!(found, all);
+        let mut back = Vec::new();
+        let mut at = document.num_chars();
+        while let Some(sentence) = previous_sentence(&document, at) {
+            back.insert(0, document.slice(sentence).to_owned());
+            at = sentence.start;
+        }
+        assert_eq!(back, all);
+        assert_eq!(
+            document.slice(sentence_at(&document, 4)),
+            "Mr. Orr said so."
+        );
     }
 
     proptest! {

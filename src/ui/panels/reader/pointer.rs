@@ -1,5 +1,5 @@
-//! The pointer in the text: presses select by letter, word, sentence and paragraph; what is selected is dragged
-//! away.
+//! The pointer in the text: a click selects the sentence, one more in it the paragraph; quick presses select by
+//! word, sentence and paragraph; what is selected is dragged away.
 
 use super::named;
 use super::page::{Page, PageState};
@@ -33,7 +33,7 @@ enum Press {
         origin: CharRange,
         unit: Unit,
     },
-    /// On selected words: they may be dragged; if not, the caret goes here.
+    /// On selected words: they may be dragged; if not, it was a click.
     Words {
         index: usize,
     },
@@ -101,10 +101,10 @@ fn press(page: &Page<'_>, sight: &Sight, state: &mut PageState, at: Pos2, time: 
     let count = state.pointer.count(time, at);
     let under = sight.char_under(at);
     if shift && let Some(caret) = state.selecting.caret {
-        let origin = CharRange::new(caret.anchor, caret.anchor);
-        let unit = Unit::Letter;
+        let (origin, unit) = goes_on(page, state, caret, index);
         state.pointer.press = Some(Press::Selecting { origin, unit });
-        put(page, state, unit.extend(page.document, origin, index));
+        let caret = unit.extend(page.document, origin, index);
+        put_whole(page, state, caret, unit, origin.start);
         return;
     }
     if count == 1
@@ -126,11 +126,23 @@ fn press(page: &Page<'_>, sight: &Sight, state: &mut PageState, at: Pos2, time: 
     // Within a word the character under the pointer counts, not the nearest place between two.
     let origin = unit.around(page.document, under.filter(|_| count > 1).unwrap_or(index));
     state.pointer.press = Some(Press::Selecting { origin, unit });
-    put(
-        page,
-        state,
-        unit.extend(page.document, origin, index.clamp(origin.start, origin.end)),
-    );
+    let caret = unit.extend(page.document, origin, index.clamp(origin.start, origin.end));
+    put_whole(page, state, caret, unit, index);
+}
+
+/// Where a selection began that goes on with Shift, and by what: where a sentence was clicked and another is
+/// meant, by whole sentences; within the sentence from the very place that was clicked.
+fn goes_on(page: &Page<'_>, state: &PageState, caret: Caret, index: usize) -> (CharRange, Unit) {
+    let unit = state.selecting.unit;
+    let Some(origin) = state.selecting.origin.filter(|_| unit.is_whole()) else {
+        return (CharRange::new(caret.anchor, caret.anchor), Unit::Letter);
+    };
+    let whole = unit.around(page.document, origin);
+    if whole.start <= index && index <= whole.end {
+        (CharRange::new(origin, origin), Unit::Letter)
+    } else {
+        (whole, unit)
+    }
 }
 
 fn drag(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, at: Pos2) {
@@ -151,7 +163,8 @@ fn drag(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, at: Pos2
             if let Some(to) = sight.char_at(held)
                 && (far || unit != Unit::Letter)
             {
-                put(page, state, unit.extend(page.document, origin, to));
+                let caret = unit.extend(page.document, origin, to);
+                put_whole(page, state, caret, unit, origin.start);
             }
         }
         Press::Words { .. } | Press::Quote { .. } if !far => {}
@@ -186,27 +199,55 @@ fn release(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState, press
     let far = ui.input(|input| input.pointer.is_decidedly_dragging());
     match press {
         Press::Selecting { unit, .. } => {
+            let origin = state.selecting.origin;
             if let Some(caret) = state.selecting.caret {
                 // A quote neither begins nor ends with a space: nobody means those by dragging.
-                put(page, state, caret.without_spaces(page.document));
+                let caret = caret.without_spaces(page.document);
+                put_whole(page, state, caret, unit, origin.unwrap_or(caret.anchor));
             }
             if unit == Unit::Letter && state.selecting.range().is_none() {
-                click(page, sight, at);
+                click(page, sight, state, at, None);
             }
         }
         Press::Words { index } | Press::Quote { index, .. } => {
             if !far {
+                let selected = state.selecting.range();
                 put(page, state, Caret::at(index));
-                click(page, sight, at);
+                click(page, sight, state, at, selected);
             }
         }
     }
 }
 
-fn click(page: &Page<'_>, sight: &Sight, at: Pos2) {
-    if let Some(index) = sight.char_under(at) {
-        select_at(page, index);
-    }
+/// A click on a quote that is not selected selects it, as one on its card does. Any other selects the sentence;
+/// where that is what is selected, the paragraph. Beside the words the caret is all.
+fn click(
+    page: &Page<'_>,
+    sight: &Sight,
+    state: &mut PageState,
+    at: Pos2,
+    selected: Option<CharRange>,
+) {
+    let Some(index) = sight.char_under(at) else {
+        return;
+    };
+    let sentence = Unit::Sentence.around(page.document, index);
+    let unit = if selected == Some(sentence) {
+        Unit::Paragraph
+    } else {
+        let quotes = page.quotes_at(index);
+        let last = quotes.last();
+        if last.is_some_and(|&last| !page.cx.is_selected(last)) {
+            return select_at(page, index);
+        }
+        Unit::Sentence
+    };
+    let range = unit.around(page.document, index);
+    let caret = Caret {
+        anchor: range.start,
+        head: range.end,
+    };
+    put_whole(page, state, caret, unit, index);
 }
 
 /// Selects a quote that a character is part of; the next one if one of them is selected.
@@ -227,6 +268,13 @@ fn pull(page: &Page<'_>, ui: &Ui, state: &mut PageState, at: Pos2) {
         page.scroll_by(ui, state, beyond * PULL * seconds);
         ui.request_repaint();
     }
+}
+
+/// Selects whole sentences or paragraphs, or by any other unit. `origin` is where it was begun.
+pub fn put_whole(page: &Page<'_>, state: &mut PageState, caret: Caret, unit: Unit, origin: usize) {
+    put(page, state, caret);
+    state.selecting.unit = unit;
+    state.selecting.origin = Some(origin);
 }
 
 /// Puts the caret, and tells the session if other words are selected now.

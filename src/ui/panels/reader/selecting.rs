@@ -12,8 +12,9 @@ pub struct Caret {
 }
 
 /// What a press selects, and by what a drag after it goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
+    #[default]
     Letter,
     Word,
     Sentence,
@@ -24,6 +25,10 @@ pub enum Unit {
 #[derive(Debug, Clone, Default)]
 pub struct Selecting {
     pub caret: Option<Caret>,
+    /// What the selection is made of: the arrows move and extend it by these.
+    pub unit: Unit,
+    /// Where it was begun: narrowed, it comes back to the word here.
+    pub origin: Option<usize>,
     /// The session's selection as it was last seen.
     seen: Option<CharRange>,
     /// The selection as it was last told to the session.
@@ -76,6 +81,11 @@ impl Caret {
 }
 
 impl Unit {
+    /// Whether it is a whole sentence or paragraph, which the arrows move.
+    pub fn is_whole(self) -> bool {
+        matches!(self, Self::Sentence | Self::Paragraph)
+    }
+
     /// By the number of presses in one place.
     pub fn of_presses(presses: u32) -> Self {
         match presses {
@@ -126,6 +136,8 @@ impl Selecting {
         if session != self.told {
             self.told = session;
             let range = session.map(|range| document.clamp(range));
+            self.unit = Unit::Letter;
+            self.origin = None;
             self.caret = range.map(|range| Caret {
                 anchor: range.start,
                 head: range.end,
@@ -137,6 +149,8 @@ impl Selecting {
     #[must_use]
     pub fn put(&mut self, caret: Caret, document: &DocumentText) -> bool {
         let last = document.num_chars();
+        self.unit = Unit::Letter;
+        self.origin = None;
         self.caret = Some(Caret {
             anchor: caret.anchor.min(last),
             head: caret.head.min(last),

@@ -40,13 +40,17 @@ pub fn show(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState) {
         .memory(|memory| memory.area_rect(id))
         .map_or(SIZE, |rect| rect.size());
     let above = around.top() - size.y - space::XS;
-    let y = if above >= inner.top() {
-        above
-    } else {
-        (around.bottom() + space::XS).min(inner.bottom() - size.y)
+    let below = (around.bottom() + space::XS).min(inner.bottom() - size.y);
+    let bottom = inner.bottom() - size.y;
+    // Who reads on clicks sentence after sentence: the next one is not to be hidden.
+    let whole = state.selecting.unit.is_whole();
+    let y = match above >= inner.top() {
+        _ if whole && around.bottom() + space::XS < bottom => bottom,
+        true => above,
+        false => below,
     };
-    let x = around
-        .center()
+    let centre = if whole { inner } else { around }.center();
+    let x = centre
         .x
         .min(inner.right() - size.x / 2.0)
         .max(inner.left() + size.x / 2.0);

@@ -60,7 +60,12 @@ impl Shown {
 impl Sight {
     /// The place between characters that a point means: the nearest in view.
     pub fn char_at(&self, at: Pos2) -> Option<usize> {
-        let below = self.0.partition_point(|shown| shown.rect().max.y < at.y);
+        // An empty line is given less room than it has: what lies over it is the next one's.
+        let next_tops = self.0.iter().skip(1).map(|shown| shown.at.y);
+        let ends = self.0.iter().zip(next_tops.chain([f32::INFINITY]));
+        let below = ends
+            .take_while(|(shown, next)| shown.rect().max.y.min(*next) < at.y)
+            .count();
         let above = below.checked_sub(1).and_then(|i| self.0.get(i));
         let distance = |shown: &&Shown| {
             let rect = shown.rect();

@@ -21,6 +21,8 @@ use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::time::Duration;
 
+mod sentences;
+
 const ARTICLE: &str = r#"
     source news "The price of the bridge" publisher "The Daily" published 2016-03 text "The mayor said the price was fair. A clerk denied it.\n\nThe mayor left the hall."
     source gone "Old report" kind report doc 2000 chars withdrawn "forged"
@@ -244,7 +246,7 @@ fn presses_select_word_sentence_and_paragraph() {
     let line = paragraph(&harness, "The mayor said");
     let at = line.left_top() + vec2(50.0, 10.0);
     for words in [
-        "",
+        "The mayor said the price was fair.",
         "mayor",
         "The mayor said the price was fair.",
         "The mayor said the price was fair. A clerk denied it.",
@@ -254,25 +256,16 @@ fn presses_select_word_sentence_and_paragraph() {
     }
     // Where nothing is selected, Shift goes on from the caret.
     harness.run_steps(60);
+    press(&mut harness, pos2(300.0, 500.0), Modifiers::NONE);
+    assert_eq!(harness.state().words(), "", "beside the words");
     press(
         &mut harness,
         line.left_top() + vec2(0.0, 10.0),
-        Modifiers::NONE,
-    );
-    harness.run_steps(60);
-    press(
-        &mut harness,
-        line.left_top() + vec2(0.0, 10.0),
-        Modifiers::NONE,
-    );
-    press(
-        &mut harness,
-        line.right_top() + vec2(0.0, 10.0),
         Modifiers::SHIFT,
     );
     assert_eq!(
         harness.state().words(),
-        "The mayor said the price was fair. A clerk denied it."
+        "The mayor said the price was fair. A clerk denied it.\n\nThe mayor left the hall."
     );
 }
 
