@@ -5,6 +5,7 @@
 #![deny(clippy::disallowed_types, clippy::disallowed_methods)]
 
 pub mod alike;
+mod excerpt;
 mod found;
 mod lists;
 pub mod mentions;
@@ -14,6 +15,7 @@ pub mod same;
 pub mod spellings;
 mod tokens;
 
+pub use excerpt::Excerpt;
 pub use found::{Count, Mentions, Searched};
 pub use mentions::{Mention, mentions};
 pub use spellings::Spellings;

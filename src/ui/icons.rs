@@ -118,6 +118,8 @@ icons! {
     DISPUTE = ICON_BALANCE;
     SPEAKER = ICON_RECORD_VOICE_OVER;
     LEGAL_STAGE = ICON_GAVEL;
+    /// Where somebody is named in the texts.
+    NAMED = ICON_FIND_IN_PAGE;
     NOTE = ICON_STICKY_NOTE_2;
     FRAME = ICON_CROP_FREE;
     STEP = ICON_FLAG;

@@ -132,3 +132,35 @@ fn names_are_marked_beside_the_text_until_they_are_hidden() {
     let settings = window.bytes("/config/settings.ron").unwrap();
     assert!(settings.contains("hide_mentions: true"), "{settings}");
 }
+
+#[test]
+fn the_inspector_lists_where_somebody_is_named_and_what_is_quoted() {
+    let board = format!("{BOARD}\nquote q in a \"Salah Abdeslam was driven to Brussels\"");
+    let mut window = AppHarness::new(&board);
+    let card = window.record("card:salah");
+    window.apply(Action::Select(SelectOp::only(card)));
+    for section in ["Names", "Claims", "Relations"] {
+        window.click(section);
+    }
+    assert!(window.sees("Named in 3 places of 2 documents"));
+    assert!(window.sees("Salah Abdeslam was driven to Brussels., quoted"));
+    assert!(window.sees("Possible: 1"));
+    window.click("Nobody saw Salah Abdeslam, and Brahim was there.");
+    assert_eq!(selected(&window).unwrap(), "Second report: Salah Abdeslam");
+    window.click("Abdeslam said nothing.");
+    assert_eq!(selected(&window).unwrap(), "First report: Abdeslam");
+    window.click("Next mention (M)");
+    assert_eq!(selected(&window).unwrap(), "Second report: Salah Abdeslam");
+    window.click("A quote has these words");
+    assert!(
+        window
+            .editor()
+            .session()
+            .selection
+            .contains(&window.record("q"))
+    );
+    // Of who is named nowhere nothing is listed.
+    let card = window.record("card:brussels");
+    window.apply(Action::Select(SelectOp::only(card)));
+    assert!(window.sees("Named in 2 places of 1 document"));
+}

@@ -5,11 +5,13 @@ use crate::model::{
     About, Board, Card, CardContent, CardId, Direction, EntityId, EntityKind, LegalStage, QuoteId,
     RecordRef, SourceId, SourceKind,
 };
+use crate::names::Mentions;
 use crate::query::display_name;
 use crate::query::labels::{source_tag, speaker_name};
 use crate::ui::ctx::ViewCtx;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a card shows, which decides its look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub enum BadgeKind {
     Quotes,
     /// How many cards show it.
     Cards,
+    /// Where it is named in the texts.
+    Mentions,
 }
 
 /// The texts of the cards that were looked at, and the spoken names, until the board changes.
@@ -64,6 +68,7 @@ pub enum BadgeKind {
 pub struct CardTexts {
     board: Board,
     num_documents: usize,
+    mentions: Option<Arc<Mentions>>,
     cards: BTreeMap<CardId, Rc<CardText>>,
     spoken: BTreeMap<RecordRef, Rc<str>>,
 }
@@ -72,12 +77,18 @@ impl CardTexts {
     /// Once a frame: forgets what was made for another board.
     pub fn refresh(&mut self, cx: &ViewCtx<'_>) {
         let num_documents = cx.texts.map().len();
-        if self.board.shares_records(cx.board) && self.num_documents == num_documents {
+        let is_same = match (&self.mentions, &cx.session.mentions) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let is_same = is_same && self.num_documents == num_documents;
+        if is_same && self.board.shares_records(cx.board) {
             return;
         }
         *self = Self {
             board: cx.board.clone(),
             num_documents,
+            mentions: cx.session.mentions.clone(),
             ..Self::default()
         };
     }
@@ -190,6 +201,15 @@ fn entity(cx: &ViewCtx<'_>, id: EntityId) -> Option<CardText> {
     let cards = cx.index.backlinks.cards_of(id).count();
     if cards > 1 {
         badges.push(Badge::new(BadgeKind::Cards, cards.to_string()));
+    }
+    let named = cx.mentions().count(id);
+    if named.total() > 0 && !cx.is_locked() {
+        let texts = match named.documents {
+            1 => "1 text".to_owned(),
+            documents => format!("{documents} texts"),
+        };
+        let text = format!("{} in {texts}", named.total());
+        badges.push(Badge::new(BadgeKind::Mentions, text));
     }
     Some(CardText {
         title: display_name(cx.board, id),

@@ -10,8 +10,10 @@ use super::view::View;
 use super::visible::Visible;
 use super::weak_marks;
 use crate::base::geom::{Rect, Vec2};
+use crate::editor::connect::entity_of;
 use crate::editor::{Action, SelectOp};
 use crate::model::RecordRef;
+use crate::ui::ctx::ViewCtx;
 use eframe::egui::accesskit::{Action as Request, Role};
 use eframe::egui::{Event, EventFilter, Id, Response, Sense, Ui, WidgetInfo};
 use std::collections::BTreeSet;
@@ -82,12 +84,15 @@ pub fn nodes(
         let response = ui.interact(node.rect, id, Sense::focusable_noninteractive());
         let selected = cx.is_selected(node.record);
         let name = card_texts.spoken(cx, node.record);
-        let weak = weak_marks::words(cx.evidence.support(node.record).weak());
+        let mut says = weak_marks::words(cx.evidence.support(node.record).weak());
+        if let Some(places) = named(cx, node.record) {
+            says = format!("Named {places}");
+        }
         response.widget_info(|| WidgetInfo::labeled(node.role, true, &name));
         let clicked = ui.ctx().accesskit_node_builder(id, |builder| {
             builder.set_selected(selected);
-            if !weak.is_empty() {
-                builder.set_description(weak.as_str());
+            if !says.is_empty() {
+                builder.set_description(says.as_str());
             }
             builder.add_action(Request::Click);
         });
@@ -107,6 +112,15 @@ pub fn nodes(
         .into_iter()
         .map(|node| (node.record, node.rect))
         .collect()
+}
+
+/// In how many places of the texts what a card shows is named.
+fn named(cx: &ViewCtx<'_>, record: RecordRef) -> Option<String> {
+    let RecordRef::Card(card) = record else {
+        return None;
+    };
+    let entity = entity_of(cx.board, card).filter(|_| !cx.is_locked())?;
+    cx.mentions().count(entity).label()
 }
 
 /// Gives egui's focus to what the session says has the keyboard, and holds Tab and the arrows for it.

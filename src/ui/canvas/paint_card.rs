@@ -528,5 +528,6 @@ fn badge_look(badge: &Badge, tokens: &Tokens, weak: Color32) -> (Icon, Color32) 
         BadgeKind::Legal => (icons::LEGAL_STAGE, tokens.text),
         BadgeKind::Quotes => (icons::QUOTE, weak),
         BadgeKind::Cards => (icons::CARD, weak),
+        BadgeKind::Mentions => (icons::NAMED, weak),
     }
 }

@@ -7,4 +7,5 @@ pub mod left;
 pub mod lens_bar;
 pub mod reader;
 pub mod resolution;
+pub mod sentence;
 pub mod story;

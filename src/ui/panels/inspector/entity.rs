@@ -1,7 +1,7 @@
 //! An entity: its names with their quotes, its claims, its relations.
 
 use super::evidence::{name_quotes_ui, plural, standing_ui};
-use super::{InspectorState, claim, dispute, reading};
+use super::{InspectorState, claim, dispute, mentions, reading};
 use crate::edit::claims;
 use crate::edit::entities::{self, EntityField};
 use crate::edit::evidence::Target;
@@ -27,6 +27,7 @@ pub fn entity_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, state: &mut Inspec
     claims_ui(cx, ui, About::Entity(id));
     relations_ui(cx, ui, id);
     said_ui(cx, ui, id);
+    mentions::mentions_ui(cx, ui, id, &mut state.mentions);
 }
 
 fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, entity: &Entity) {

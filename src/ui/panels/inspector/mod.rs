@@ -6,6 +6,7 @@ mod copies;
 mod dispute;
 mod entity;
 pub mod evidence;
+mod mentions;
 mod note;
 mod quote;
 mod reading;
@@ -31,6 +32,7 @@ use eframe::egui::{ScrollArea, Ui};
 pub struct InspectorState {
     dispute: ResolutionDraft,
     stands: stands::Stands,
+    mentions: mentions::MentionsList,
 }
 
 pub fn inspector_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut InspectorState) {
