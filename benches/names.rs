@@ -5,6 +5,7 @@ use std::hint::black_box;
 use throughline::base::id::RecordId as _;
 use throughline::base::words::Words;
 use throughline::model::{Board, Diff, Entity, EntityId, Name};
+use throughline::names::same::Compared;
 use throughline::names::{Spellings, mentions};
 
 const NUM_NAMES: usize = 5_000;
@@ -94,5 +95,51 @@ fn bench(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, bench);
+/// As on a board: given names and surnames that many share.
+fn people(number: usize) -> Board {
+    let mut rng = fastrand::Rng::with_seed(2);
+    let given: Vec<String> = (0..400).map(|_| capitalised(&word(&mut rng))).collect();
+    let surnames: Vec<String> = (0..2_000).map(|_| capitalised(&word(&mut rng))).collect();
+    let empty = Board::default();
+    let mut diff = Diff::default();
+    for number in 0..number {
+        let names = (0..rng.usize(1..=2)).map(|_| {
+            let given = &given[rng.usize(..given.len())];
+            let surname = &surnames[rng.usize(..surnames.len())];
+            Name {
+                text: format!("{given} {surname}"),
+                quotes: Vec::new(),
+            }
+        });
+        let entity = Entity {
+            names: names.collect(),
+            ..Entity::default()
+        };
+        diff.put(&empty, EntityId::from_raw(number as u64), entity);
+    }
+    empty.with(&diff)
+}
+
+fn same(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("perhaps the same");
+    group.sample_size(10);
+    for number in [1_000, 5_000] {
+        let board = people(number);
+        group.bench_function(format!("all of {number} people"), |b| {
+            b.iter(|| Compared::default().renewed(black_box(&board)));
+        });
+        let compared = Compared::default().renewed(&board);
+        let mut diff = Diff::default();
+        diff.update::<Entity>(&board, EntityId::from_raw(7), |entity| {
+            "Najim Laachraoui".clone_into(&mut entity.names[0].text);
+        });
+        let next = board.with(&diff);
+        group.bench_function(format!("one new name among {number} people"), |b| {
+            b.iter(|| compared.renewed(black_box(&next)));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, bench, same);
 criterion_main!(benches);

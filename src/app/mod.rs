@@ -21,6 +21,7 @@ mod questions;
 mod recoveries;
 pub mod reporting;
 mod results;
+pub mod same;
 pub mod startup;
 pub mod storage;
 pub mod work;
@@ -45,6 +46,7 @@ use mentions::Mentioning;
 use moments::Comparing;
 use publishing::Publishing;
 use reporting::Reporting;
+use same::Pairing;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -78,6 +80,7 @@ pub struct App {
     finding: Finding,
     copying: Copying,
     mentioning: Mentioning,
+    pairing: Pairing,
     first_look: FirstLook,
     publishing: Publishing,
     reporting: Reporting,
@@ -167,6 +170,7 @@ impl App {
             finding: Finding::default(),
             copying: Copying::default(),
             mentioning: Mentioning::default(),
+            pairing: Pairing::default(),
             first_look: FirstLook::default(),
             publishing: Publishing::default(),
             reporting: Reporting::default(),

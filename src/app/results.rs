@@ -130,6 +130,7 @@ impl App {
             Done::Moments(done) => self.moment_done(done, ctx),
             Done::Look(done) => self.look_done(done, ctx),
             Done::Mentions(done) => self.mentions_done(done, ctx),
+            Done::Same(done) => self.same_done(done, ctx),
             Done::Copies(done) => self.copies_done(done, ctx),
             Done::Indexed(done) => self.index_done(done, ctx),
             Done::Found(done) => self.found(done, ctx),

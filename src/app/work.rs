@@ -29,6 +29,7 @@ use super::mentions::{MentionsDone, MentionsJob};
 use super::moments::{self, MomentDone, MomentJob};
 use super::publishing::{self, PublishDone, PublishJob};
 use super::reporting::{self, ReportDone, ReportJob};
+use super::same::{SameDone, SameJob};
 
 /// Names that are tried for a copy, should others take them one after the other.
 const COPIES_TRIED: usize = 1000;
@@ -98,6 +99,7 @@ pub enum Job {
     Find(FindJob),
     Copies(CopiesJob),
     Mentions(MentionsJob),
+    Same(SameJob),
     Look(LookJob),
     Publish(PublishJob),
     Report(ReportJob),
@@ -127,7 +129,7 @@ impl Job {
     pub fn is_worked_out(&self) -> bool {
         matches!(
             self,
-            Self::Check(_) | Self::Copies(_) | Self::Mentions(_) | Self::Look(_)
+            Self::Check(_) | Self::Copies(_) | Self::Mentions(_) | Self::Same(_) | Self::Look(_)
         )
     }
 }
@@ -191,6 +193,7 @@ pub enum Done {
     Found(FindDone),
     Copies(CopiesDone),
     Mentions(MentionsDone),
+    Same(SameDone),
     Look(LookDone),
     Publish(PublishDone),
     Report(ReportDone),
@@ -345,6 +348,7 @@ impl Worker {
             Job::Find(job) => Done::Found(job.run()),
             Job::Copies(job) => Done::Copies(job.run()),
             Job::Mentions(job) => Done::Mentions(job.run()),
+            Job::Same(job) => Done::Same(job.run()),
             Job::Look(job) => Done::Look(job.run()),
             Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
             Job::Report(job) => Done::Report(reporting::carry_out(&*fs, &mut saver, job)),

@@ -25,6 +25,9 @@ pub enum EntityField {
 /// The property under which a merge keeps a date that differs.
 pub const MERGED_DATE: &str = "when";
 
+/// The property under which a merge keeps a picture that differs.
+pub const MERGED_PICTURE: &str = "picture";
+
 /// Makes an entity, and a card for it if a place is given. Without a name it is called by its kind.
 pub fn create(
     board: &Board,
@@ -203,11 +206,42 @@ pub fn set_withheld(board: &Board, entities: &BTreeSet<EntityId>, withheld: bool
     Transaction::new(label, diff)
 }
 
+/// Says of pairs of entities that they are two, though they are called much alike.
+pub fn mark_two(board: &Board, pairs: &[(EntityId, EntityId)]) -> Transaction {
+    let mut plan = Plan::new(board);
+    for &(a, b) in pairs {
+        let (first, second) = (a.min(b), a.max(b));
+        if first == second || !board.entities().contains(second) {
+            continue;
+        }
+        let mut diff = Diff::default();
+        diff.update::<Entity>(plan.board(), first, |entity| {
+            entity.not_same_as.insert(second);
+        });
+        plan.add(Transaction::new("", diff));
+    }
+    plan.finish("Keep them apart")
+}
+
+/// Takes back that two entities are two: they may be proposed as one again.
+pub fn unmark_two(board: &Board, a: EntityId, b: EntityId) -> Transaction {
+    let mut diff = Diff::default();
+    for (one, other) in [(a, b), (b, a)] {
+        let known = board.entities().get(one);
+        if known.is_some_and(|entity| entity.not_same_as.contains(&other)) {
+            diff.update::<Entity>(board, one, |entity| {
+                entity.not_same_as.remove(&other);
+            });
+        }
+    }
+    Transaction::new("Perhaps one after all", diff)
+}
+
 /// Makes two entities one, and keeps everything of both.
 ///
 /// That is every spelling with its quotes, every relation, claim, card and tag; names that one of them
-/// withheld are withheld. `kept` keeps its id, its kind, its preferred name and its date; of a date that
-/// differs becomes a claim. A relation between the two becomes a loop, for a person to judge.
+/// withheld are withheld. `kept` keeps its id, its kind, its preferred name and its date; of a date or a
+/// picture that differs becomes a claim. A relation between the two becomes a loop, for a person to judge.
 pub fn merge(board: &Board, ids: &mut IdGen, kept: EntityId, gone: EntityId) -> Transaction {
     let (Some(stays), Some(goes)) = (board.entities().get(kept), board.entities().get(gone)) else {
         return Transaction::default();
@@ -222,24 +256,30 @@ pub fn merge(board: &Board, ids: &mut IdGen, kept: EntityId, gone: EntityId) -> 
     entity.tags.extend(goes.tags.iter().cloned());
     entity.withheld |= goes.withheld;
     entity.summary = joined_text(&stays.summary, &goes.summary);
-    if entity.picture.is_none() {
-        entity.picture = goes.picture.clone();
+    let claim = |property: &str, value: Value| Claim {
+        about: About::Entity(kept),
+        property: property.to_owned(),
+        value,
+        as_of: None,
+        denied: false,
+        evidence: Vec::new(),
+        resolution: None,
+        reply: None,
+        checked: None,
+    };
+    match (&entity.picture, &goes.picture) {
+        (None, picture) => entity.picture = picture.clone(),
+        (Some(one), Some(other)) if one != other => {
+            let picture = claim(MERGED_PICTURE, Value::Text(other.clone()));
+            diff.put(board, ids.next(), picture);
+        }
+        _ => {}
     }
     match (&entity.when, &goes.when) {
         (None, when) => entity.when = when.clone(),
         (Some(one), Some(other)) if one != other => {
-            let claim = Claim {
-                about: About::Entity(kept),
-                property: MERGED_DATE.to_owned(),
-                value: Value::Date(other.clone()),
-                as_of: None,
-                denied: false,
-                evidence: Vec::new(),
-                resolution: None,
-                reply: None,
-                checked: None,
-            };
-            diff.put(board, ids.next(), claim);
+            let date = claim(MERGED_DATE, Value::Date(other.clone()));
+            diff.put(board, ids.next(), date);
         }
         _ => {}
     }

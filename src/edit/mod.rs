@@ -16,6 +16,7 @@ pub mod fragment;
 pub mod frames;
 pub mod history;
 mod joined;
+pub mod merging;
 pub mod meta;
 pub mod quotes;
 #[doc(hidden)]
@@ -23,6 +24,7 @@ pub mod random;
 pub mod relations;
 pub mod resolutions;
 pub mod sources;
+pub mod splitting;
 pub mod steps;
 mod tidy;
 pub mod transaction;

@@ -8,7 +8,7 @@ use crate::edit::{EditKind, Transaction};
 use crate::editor::input::{Arrow, PointerEvent};
 use crate::evidence::lens::Lens;
 use crate::evidence::{Carrier, DisputeKey};
-use crate::model::{Diff, QuoteId, RecordRef, SourceId, StepId};
+use crate::model::{Diff, EntityId, QuoteId, RecordRef, SourceId, StepId};
 use std::collections::BTreeSet;
 
 /// One thing to do.
@@ -69,6 +69,8 @@ pub enum Action {
     ShowDispute(Option<DisputeKey>),
     /// Show on the desk what may be the same text as a quote.
     AskAboutCopies(QuoteId),
+    /// Show on the desk who may be the same as an entity.
+    AskAboutSame(EntityId),
     /// Look at the board as it was known on a day; nothing comes back to now.
     Look(Option<Lens>),
     File(FileRequest),

@@ -100,6 +100,12 @@ impl Editor {
                 self.session.panels.desk = Some(DeskTab::Copies);
                 turn.effects.repaint = true;
             }
+            Action::AskAboutSame(entity) => {
+                let asked = self.session.same_asked.0.wrapping_add(1);
+                self.session.same_asked = (asked, Some(entity));
+                self.session.panels.desk = Some(DeskTab::Same);
+                turn.effects.repaint = true;
+            }
             Action::File(request) => {
                 if !request.changes_board() || !self.refused(turn) {
                     turn.effects.files.push(request);

@@ -174,6 +174,7 @@ commands! {
     Connect: Board 2 "Draw a line" [key("L")] "Draw a line from the selected card";
     ReverseRelation: Board 2 "Reverse the line" [] "Swap the ends of the selected relation";
     MergeEntities: Board 3 "Merge entities…" [] "Make one entity of the selected ones, keeping every name and quote";
+    SplitEntity: Board 3 "Split an entity…" [] "Make two entities of one, and choose what goes with the new one";
     MarkChecked: Board 4 "Mark as checked…" [] "Say who compared the selected claims, lines and quotes with their sources";
     TakeMarks: Board 4 "Take the marks away" [] "Of what is selected, nothing counts as checked any more";
 
@@ -217,6 +218,7 @@ commands! {
     ToggleDisputes: View 1 "Disputes" [ctrl("3")] "Show or hide the list of statements that cannot all be true";
     ToggleFallOut: View 1 "What carries most" [] "Show or hide what would fall with each source and speaker";
     ToggleCopies: View 1 "The same copy?" [] "Show or hide passages of different sources that may be one text";
+    ToggleSame: View 1 "Perhaps the same" [] "Show or hide people and things that may be one, called by two spellings";
     ToggleChanges: View 1 "What changed" [] "Show or hide what changed since the last save, a marked moment or another file";
     ToggleFindings: View 1 "Findings" [ctrl("5")] "Show or hide what a fact-checker would ask about";
     ToggleLens: View 1 "What was known when…" [key("W")] "Look at the board as it was known on a day";

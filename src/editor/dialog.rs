@@ -65,9 +65,13 @@ pub enum Dialog {
     MarkChecked {
         records: BTreeSet<RecordRef>,
     },
-    /// Two or more entities to become one.
+    /// Two or more entities to become one; maybe several times.
     MergeEntities {
-        entities: BTreeSet<EntityId>,
+        groups: Vec<BTreeSet<EntityId>>,
+    },
+    /// One entity to become two.
+    SplitEntity {
+        entity: EntityId,
     },
     /// The file changed on disk since it was opened: keep mine as a copy, take theirs, overwrite, cancel.
     Conflict(String),
@@ -106,6 +110,7 @@ impl Dialog {
             | Self::ConfirmDelete { .. }
             | Self::MarkChecked { .. }
             | Self::MergeEntities { .. }
+            | Self::SplitEntity { .. }
             | Self::PathEntry {
                 purpose: PathPurpose::AddDocument | PathPurpose::AttachDocument(_),
                 ..
@@ -147,8 +152,9 @@ impl Dialog {
             Self::ConfirmDelete { records } | Self::MarkChecked { records } => {
                 records.iter().all(|&record| board.contains(record))
             }
-            Self::MergeEntities { entities } => {
-                let mut entities = entities.iter();
+            Self::SplitEntity { entity } => board.entities().contains(*entity),
+            Self::MergeEntities { groups } => {
+                let mut entities = groups.iter().flatten();
                 entities.all(|&entity| board.entities().contains(entity))
             }
             Self::OtherText(OtherText { source, .. })

@@ -43,6 +43,7 @@ use crate::edit::{Document, HistoryPos};
 use crate::evidence::{Copies, EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, EntityId, QuoteId};
 use crate::names::Mentions;
+use crate::names::same::PerhapsSame;
 use crate::query::Index;
 use crate::query::anchor::{Proof, prove};
 use std::collections::BTreeMap;
@@ -214,6 +215,11 @@ impl Editor {
     /// Where entities are mentioned, for who looks for it.
     pub fn set_mentions(&mut self, mentions: Option<Arc<Mentions>>) {
         self.session.mentions = mentions;
+    }
+
+    /// Who may be one, for who compares the names.
+    pub fn set_same(&mut self, same: Option<Arc<[PerhapsSame]>>) {
+        self.session.same = same;
     }
 
     /// The publication, for who makes it.

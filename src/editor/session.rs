@@ -7,8 +7,9 @@ use crate::base::text_range::CharRange;
 use crate::check::Report;
 use crate::evidence::lens::Lens;
 use crate::evidence::{Copies, DisputeKey};
-use crate::model::{CardId, QuoteId, RecordRef, SourceId, StepId};
+use crate::model::{CardId, EntityId, QuoteId, RecordRef, SourceId, StepId};
 use crate::names::Mentions;
+use crate::names::same::PerhapsSame;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -39,6 +40,10 @@ pub struct Session {
     pub copies: Option<Arc<Copies>>,
     /// Where entities are mentioned in the documents at hand, as it was known last.
     pub mentions: Option<Arc<Mentions>>,
+    /// Entities that may be one, as it was known last.
+    pub same: Option<Arc<[PerhapsSame]>>,
+    /// About whom it was asked last who may be the same, and how often that was.
+    pub same_asked: (u32, Option<EntityId>),
     /// About the copies of which quote was asked last, and how often one was.
     pub copies_asked: (u32, Option<QuoteId>),
     /// What goes out when it is published.
@@ -81,6 +86,8 @@ pub enum DeskTab {
     FallOut,
     /// Passages that may be one text.
     Copies,
+    /// Entities that may be one.
+    Same,
     /// What is another than it was.
     Changes,
     /// What the rules find.
@@ -88,11 +95,12 @@ pub enum DeskTab {
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Ledger,
         Self::Disputes,
         Self::FallOut,
         Self::Copies,
+        Self::Same,
         Self::Findings,
         Self::Changes,
     ];
@@ -103,6 +111,7 @@ impl DeskTab {
             Self::Disputes => "Disputes",
             Self::FallOut => "Fall-out",
             Self::Copies => "The same copy?",
+            Self::Same => "Perhaps the same",
             Self::Changes => "Changes",
             Self::Findings => "Findings",
         }
@@ -115,6 +124,7 @@ impl DeskTab {
             Self::Disputes => Command::ToggleDisputes,
             Self::FallOut => Command::ToggleFallOut,
             Self::Copies => Command::ToggleCopies,
+            Self::Same => Command::ToggleSame,
             Self::Changes => Command::ToggleChanges,
             Self::Findings => Command::ToggleFindings,
         }

@@ -9,6 +9,7 @@ mod excerpt;
 mod found;
 mod lists;
 pub mod mentions;
+pub mod parting;
 pub mod parts;
 pub mod propose;
 pub mod same;

@@ -16,6 +16,7 @@ pub(crate) mod edit_distance;
 pub mod frames;
 pub mod labels;
 pub mod links;
+pub mod others;
 pub mod resemblance;
 pub mod shared;
 pub mod spatial;

@@ -166,6 +166,10 @@ icons! {
     REMOVE = ICON_CANCEL;
     /// It is gone.
     MINUS = ICON_REMOVE;
+    /// Two become one.
+    MERGE = ICON_MERGE;
+    /// One becomes two.
+    SPLIT = ICON_CALL_SPLIT;
     SELECT_ALL = ICON_SELECT_ALL;
     MORE = ICON_MORE_HORIZ;
     DRAG = ICON_DRAG_INDICATOR;

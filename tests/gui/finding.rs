@@ -133,7 +133,7 @@ fn everything_in_every_dialog_has_a_name() {
             records: [id::<throughline::model::EntityId>("alice").into()].into(),
         },
         Dialog::MergeEntities {
-            entities: [id("alice"), id("bob")].into(),
+            groups: vec![[id("alice"), id("bob")].into()],
         },
         Dialog::Conflict("/boards/case.ron".to_owned()),
         Dialog::Recovery(RecoveryOffer {

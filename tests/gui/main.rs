@@ -24,6 +24,7 @@ mod publishing;
 mod reading;
 mod reply;
 mod reporting;
+mod same;
 mod searching;
 mod sentences;
 mod settling;

@@ -5,6 +5,7 @@ use crate::check::{Findings, Rule, Severity};
 use crate::model::{EntityId, EntityKind};
 use crate::query::display_name;
 use crate::query::edit_distance::Pattern;
+use crate::query::others::are_said_two;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const RULE: Rule = Rule {
@@ -84,7 +85,8 @@ fn check(findings: &mut Findings<'_>) {
     for (a, b) in candidates(&spellings) {
         let (first, second) = if a.entity < b.entity { (a, b) } else { (b, a) };
         let pair = (first.entity, second.entity);
-        let is_told = has_summary(pair.0) && has_summary(pair.1);
+        let is_told =
+            (has_summary(pair.0) && has_summary(pair.1)) || are_said_two(board, pair.0, pair.1);
         if is_told || !are_like(a, b) || !told.insert(pair) {
             continue;
         }

@@ -8,12 +8,12 @@ use crate::base::id::IdGen;
 use crate::edit::transaction::{Direction4, EditKind, Plan, Transaction};
 use crate::edit::{
     cards, cascade, checking, claims, entities, evidence, fragment, frames, meta, quotes,
-    relations, resolutions, sources, steps,
+    relations, resolutions, sources, splitting, steps,
 };
 use crate::model::{
-    About, Board, CardContent, Direction, DocumentRef, EntityKind, LegalStage, LegalStep, QuoteId,
-    RecordRef, Relation, RelationKind, Reliability, ResolutionKind, Side, Source, SourceKind,
-    Stance, Statement as _, Tint,
+    About, Board, CardContent, Direction, DocumentRef, EntityId, EntityKind, LegalStage, LegalStep,
+    QuoteId, RecordRef, Relation, RelationKind, Reliability, ResolutionKind, Side, Source,
+    SourceKind, Stance, Statement as _, Tint,
 };
 use fastrand::Rng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,11 +127,32 @@ impl Any<'_> {
         }
     }
 
+    /// Some of what an entity has, and sometimes what is not its.
+    fn share(&mut self, entity: EntityId) -> splitting::Share {
+        let mut share = splitting::belongings(self.board, entity);
+        share.claims.retain(|_| self.v.one_in(2));
+        share.relations.retain(|_| self.v.one_in(2));
+        share.cards.retain(|_| self.v.one_in(2));
+        share.quotes.retain(|_| self.v.one_in(2));
+        share.names = (0..self.v.below(3)).map(|_| self.v.below(4)).collect();
+        share.quotes.insert(self.quote());
+        if self.v.one_in(2) {
+            share.name = self.v.name();
+        }
+        share
+    }
+
     fn of_entities(&mut self) -> Transaction {
         let board = self.board;
         let entity = self.entity();
         let index = self.v.below(3);
-        match self.v.below(13) {
+        match self.v.below(16) {
+            13 => {
+                let share = self.share(entity);
+                splitting::split(board, self.ids, entity, &share, self.v.maybe(Values::pos)).1
+            }
+            14 => entities::mark_two(board, &[(entity, self.entity())]),
+            15 => entities::unmark_two(board, entity, self.entity()),
             12 => entities::set_withheld(board, &BTreeSet::from([entity]), self.v.one_in(2)),
             0 | 1 => {
                 let kind = self.v.one_of(&EntityKind::ALL);

@@ -76,6 +76,14 @@ impl Editor {
         })
     }
 
+    /// The entity that a command is about, if it is one.
+    pub(super) fn one_target_entity(&self) -> Option<EntityId> {
+        let first = self.target_entities().next()?;
+        self.target_entities()
+            .all(|it| it == first)
+            .then_some(first)
+    }
+
     /// The relations that a command is about.
     pub(super) fn target_relations(&self) -> impl Iterator<Item = RelationId> + '_ {
         self.each_target().filter_map(|record| match record {

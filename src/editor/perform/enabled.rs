@@ -100,6 +100,7 @@ impl Editor {
                 unless(self.selects_marked(), "Nothing that is selected has a mark")
             }
             Command::MergeEntities => unless(two_entities(), "Select two entities or more"),
+            Command::SplitEntity => unless(self.one_target_entity().is_some(), "Select one entity"),
             Command::AttachDocument => unless(self.one_source().is_some(), "Select one source"),
             Command::OpenReader => unless(
                 self.each_target().next().is_some() || session.connecting_from.is_some(),
@@ -171,6 +172,7 @@ impl Editor {
             | Command::ToggleDisputes
             | Command::ToggleFallOut
             | Command::ToggleCopies
+            | Command::ToggleSame
             | Command::ToggleChanges
             | Command::ToggleFindings
             | Command::ToggleLens

@@ -62,8 +62,13 @@ impl Editor {
             Command::Shortcuts => self.show(Dialog::Shortcuts, turn),
             Command::About => self.show(Dialog::About, turn),
             Command::MergeEntities => {
-                let entities = self.target_entities().collect();
-                self.show(Dialog::MergeEntities { entities }, turn);
+                let groups = vec![self.target_entities().collect()];
+                self.show(Dialog::MergeEntities { groups }, turn);
+            }
+            Command::SplitEntity => {
+                if let Some(entity) = self.one_target_entity() {
+                    self.show(Dialog::SplitEntity { entity }, turn);
+                }
             }
             Command::MakeRelation => {
                 if let Some((source, range)) = self.selection_in_reader() {
@@ -145,6 +150,7 @@ impl Editor {
             | Command::ToggleDisputes
             | Command::ToggleFallOut
             | Command::ToggleCopies
+            | Command::ToggleSame
             | Command::ToggleChanges
             | Command::ToggleFindings => self.toggle_desk(command, turn),
             Command::ToggleLens => self.toggle_looking(turn),

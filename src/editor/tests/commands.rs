@@ -264,7 +264,7 @@ fn entities_are_merged_in_a_dialog() {
         BOARD,
         "select card:alice dora; run MergeEntities",
         expect![[r#"
-            dialog MergeEntities { entities: {alice, dora} }
+            dialog MergeEntities { groups: [{alice, dora}] }
             selected: dora card:alice
         "#]],
     );

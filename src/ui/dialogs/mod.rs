@@ -20,6 +20,7 @@ mod report;
 mod rule;
 mod shortcuts;
 mod source_form;
+mod split;
 
 use super::ctx::ViewCtx;
 use crate::editor::{Action, Dialog};
@@ -42,6 +43,7 @@ pub struct DialogState {
     path: path_entry::PathForm,
     rule: rule::RuleForm,
     shortcuts: shortcuts::Sheet,
+    split: split::SplitForm,
 }
 
 pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
@@ -86,7 +88,8 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
         }
         Dialog::ConfirmDelete { records } => delete::confirm_delete_ui(cx, ctx, records),
         Dialog::MarkChecked { .. } => check::check_ui(cx, ctx, &mut state.check),
-        Dialog::MergeEntities { entities } => merge::merge_ui(cx, ctx, entities, &mut state.merge),
+        Dialog::MergeEntities { groups } => merge::merge_ui(cx, ctx, groups, &mut state.merge),
+        Dialog::SplitEntity { entity } => split::split_ui(cx, ctx, *entity, &mut state.split),
         Dialog::Conflict(path) => file_questions::conflict_ui(cx, ctx, path),
         Dialog::Recovery(offer) => file_questions::recovery_ui(cx, ctx, offer),
         Dialog::Leftovers(offers) => file_questions::leftovers_ui(cx, ctx, offers),
@@ -113,7 +116,8 @@ fn begin(cx: &ViewCtx<'_>, dialog: &Dialog, state: &mut DialogState) {
         Dialog::MarkChecked { records } => {
             state.check = check::CheckMany::begin(cx, records);
         }
-        Dialog::MergeEntities { entities } => state.merge = merge::MergeForm::begin(cx, entities),
+        Dialog::SplitEntity { entity } => state.split = split::SplitForm::begin(cx, *entity),
+        Dialog::MergeEntities { groups } => state.merge = merge::MergeForm::begin(cx, groups),
         _ => {}
     }
 }

@@ -8,6 +8,7 @@ mod findings;
 mod ledger;
 mod moves;
 mod row;
+mod same;
 
 use crate::editor::DeskTab;
 use crate::ui::ctx::ViewCtx;
@@ -22,6 +23,7 @@ use eframe::egui::{Align, Context, Layout, ScrollArea, Ui};
 pub struct DeskUi {
     disputes: disputes::DisputesUi,
     copies: copies::CopiesUi,
+    same: same::SameUi,
     findings: findings::FindingsUi,
     ledger: ledger::LedgerUi,
     fall_out: fall_out::FallOutUi,
@@ -78,6 +80,7 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
         DeskTab::Disputes => disputes::disputes_ui(cx, ui, &mut state.disputes),
         DeskTab::FallOut => fall_out::fall_out_ui(cx, ui, &mut state.fall_out),
         DeskTab::Copies => copies::copies_ui(cx, ui, &mut state.copies),
+        DeskTab::Same => same::same_ui(cx, ui, &mut state.same),
         DeskTab::Changes => changes::changes_ui(cx, ui),
         DeskTab::Findings => findings::findings_ui(cx, ui, &mut state.findings),
     }

@@ -1,7 +1,7 @@
 //! An entity: its names with their quotes, its claims, its relations.
 
 use super::evidence::{name_quotes_ui, plural, standing_ui};
-use super::{InspectorState, claim, dispute, mentions, reading};
+use super::{InspectorState, claim, dispute, mentions, reading, same};
 use crate::edit::claims;
 use crate::edit::entities::{self, EntityField};
 use crate::edit::evidence::Target;
@@ -23,6 +23,7 @@ pub fn entity_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, state: &mut Inspec
     };
     head_ui(cx, ui, id, entity);
     dispute::disputes_ui(cx, ui, RecordRef::Entity(id), &mut state.dispute);
+    same::perhaps_ui(cx, ui, id);
     names_ui(cx, ui, id, entity);
     claims_ui(cx, ui, About::Entity(id));
     relations_ui(cx, ui, id);
@@ -156,6 +157,7 @@ fn names_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, entity: &Entity) {
             cx.commit(entities::add_name(cx.board, id, &text, None));
         }
         withheld_ui(cx, ui, id, entity);
+        same::two_ui(cx, ui, id);
     });
 }
 

@@ -12,6 +12,7 @@ mod quote;
 mod reading;
 mod relation;
 mod reply;
+mod same;
 mod source;
 mod stands;
 mod withdrawal;
