@@ -79,8 +79,8 @@ pub fn merge_groups(
 /// Pairs as groups: whoever is one with another is one with all that are one with that.
 pub fn groups(pairs: impl IntoIterator<Item = (EntityId, EntityId)>) -> Vec<BTreeSet<EntityId>> {
     let mut groups: Vec<BTreeSet<EntityId>> = Vec::new();
-    for (a, b) in pairs {
-        let mut joined = BTreeSet::from([a, b]);
+    for pair in pairs {
+        let mut joined: BTreeSet<EntityId> = <[EntityId; 2]>::from(pair).into();
         groups.retain(|group| {
             let meets = !group.is_disjoint(&joined);
             if meets {

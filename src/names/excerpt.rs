@@ -40,7 +40,7 @@ impl Excerpt {
         let at = before.chars().count();
         Some(Self {
             name: at..at + name.chars().count(),
-            words: before + &name + &behind,
+            words: [before, name, behind].concat(),
         })
     }
 

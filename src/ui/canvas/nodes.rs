@@ -84,10 +84,10 @@ pub fn nodes(
         let response = ui.interact(node.rect, id, Sense::focusable_noninteractive());
         let selected = cx.is_selected(node.record);
         let name = card_texts.spoken(cx, node.record);
-        let mut says = weak_marks::words(cx.evidence.support(node.record).weak());
-        if let Some(places) = named(cx, node.record) {
-            says = format!("Named {places}");
-        }
+        let says = match named(cx, node.record) {
+            Some(places) => format!("Named {places}"),
+            None => weak_marks::words(cx.evidence.support(node.record).weak()),
+        };
         response.widget_info(|| WidgetInfo::labeled(node.role, true, &name));
         let clicked = ui.ctx().accesskit_node_builder(id, |builder| {
             builder.set_selected(selected);

@@ -138,9 +138,12 @@ fn head_ui(cx: &ViewCtx<'_>, ui: &mut Ui, pairs: &[&PerhapsSame], state: &SameUi
 
 /// The two answers, from the right; whether it was said that they are two.
 fn answers_ui(cx: &ViewCtx<'_>, ui: &mut Ui, pairs: &[Pair], counted: bool) -> bool {
-    let named = |words: &str| match counted {
-        true => format!("{words} ({})", pairs.len()),
-        false => words.to_owned(),
+    let named = |words: &str| {
+        if counted {
+            format!("{words} ({})", pairs.len())
+        } else {
+            words.to_owned()
+        }
     };
     let two = Button::new(&named("No, two"))
         .tooltip("They only sound alike: they are not proposed again")

@@ -32,7 +32,8 @@ pub struct Sentences {
     pair: Option<(EntityId, EntityId)>,
     mentions: Option<Arc<Mentions>>,
     of: BTreeMap<EntityId, Rc<[Sentence]>>,
-    both: Option<Option<Rc<Sentence>>>,
+    /// Of both, looked for at most once.
+    both: Option<Rc<[Sentence]>>,
 }
 
 impl Sentences {
@@ -84,8 +85,8 @@ impl Sentences {
     pub fn of_both(&mut self, cx: &ViewCtx<'_>, (a, b): (EntityId, EntityId)) -> Option<Sentence> {
         let found = self
             .both
-            .get_or_insert_with(|| find_both(cx, a, b).map(Rc::new));
-        found.as_deref().cloned()
+            .get_or_insert_with(|| find_both(cx, a, b).into_iter().collect());
+        found.first().cloned()
     }
 }
 
@@ -151,8 +152,8 @@ pub fn numbers(cx: &ViewCtx<'_>, id: EntityId) -> String {
     } else {
         let text = parts.join(", ");
         let mut chars = text.chars();
-        let first = chars.next().map(|c| c.to_uppercase().to_string());
-        first.unwrap_or_default() + chars.as_str()
+        let first = chars.next().into_iter().flat_map(char::to_uppercase);
+        first.chain(chars).collect()
     }
 }
 
