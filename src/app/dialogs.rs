@@ -19,6 +19,7 @@ pub enum Ask {
     AddDocuments,
     AddFolder,
     AttachDocument(crate::model::SourceId),
+    AddVersion(crate::model::SourceId),
     ExportJson {
         suggested: String,
     },
@@ -83,7 +84,12 @@ impl FileDialogs for SystemDialogs {
             Ask::AddFolder => dialog.set_title("Add a folder of documents"),
             Ask::AttachDocument(_) => dialog
                 .set_title("Attach the document")
-                .add_filter("Text or Markdown", &["txt", "md"]),
+                .add_filter("Documents", &DOCUMENTS)
+                .add_filter("All files", &["*"]),
+            Ask::AddVersion(_) => dialog
+                .set_title("Add a new version")
+                .add_filter("Documents", &DOCUMENTS)
+                .add_filter("All files", &["*"]),
             Ask::ExportJson { suggested } => dialog
                 .set_title("Export as JSON")
                 .add_filter("JSON", &["json"])
@@ -104,7 +110,7 @@ impl FileDialogs for SystemDialogs {
         // The dialog is made here, on the main thread, as macOS wants it, and awaited on its own.
         type Picking = std::pin::Pin<Box<dyn Future<Output = Option<Vec<PathBuf>>> + Send>>;
         let picking: Picking = match ask {
-            Ask::OpenBoard | Ask::AttachDocument(_) | Ask::CompareWith => {
+            Ask::OpenBoard | Ask::AttachDocument(_) | Ask::AddVersion(_) | Ask::CompareWith => {
                 let future = dialog.pick_file();
                 Box::pin(async move { future.await.map(|file| vec![file.path().to_owned()]) })
             }

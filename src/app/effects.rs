@@ -1,6 +1,7 @@
 //! Carries out what the frame asked for: actions to the editor, effects to files, clipboard and window.
 
 use super::App;
+use super::attaching::{Purpose, What};
 use super::dialogs::{Answer, Ask};
 use super::files::Saving;
 use super::leftovers::file_name;
@@ -123,12 +124,23 @@ impl App {
             FileRequest::CancelImport => self.cancel_import(),
             FileRequest::TakeImported(chosen) => self.take_imported(&chosen, ctx),
             FileRequest::AddText { title, text } => self.add_text(&title, &text, ctx),
-            FileRequest::FillSource { source, text } => self.fill_source(source, &text, ctx),
+            FileRequest::FillSource { source, text } => {
+                self.read_for(source, What::Text(text), Purpose::Attach, ctx);
+            }
             FileRequest::OtherTextTake => self.take_other_text(ctx),
             FileRequest::AttachDocument(source) => self.ask(&Ask::AttachDocument(source)),
             FileRequest::AttachDocumentPath(source, path) => {
-                self.runner.start(Job::ReadFor { source, path });
+                self.read_for(source, What::File(path), Purpose::Attach, ctx);
             }
+            FileRequest::AddVersion(source) => self.ask(&Ask::AddVersion(source)),
+            FileRequest::AddVersionPath(source, path) => {
+                self.read_for(source, What::File(path), Purpose::Version, ctx);
+            }
+            FileRequest::AddVersionText { source, text } => {
+                self.read_for(source, What::Text(text), Purpose::Version, ctx);
+            }
+            FileRequest::TakeVersion(accessed) => self.take_version(accessed, ctx),
+            FileRequest::OtherTextAsVersion => self.other_text_as_version(ctx),
             FileRequest::ExportJson => {
                 let suggested = self
                     .files
@@ -342,6 +354,7 @@ impl App {
                 FileRequest::AddDocumentPaths(std::mem::take(&mut paths))
             }
             Ask::AttachDocument(source) => FileRequest::AttachDocumentPath(*source, first),
+            Ask::AddVersion(source) => FileRequest::AddVersionPath(*source, first),
             Ask::ExportJson { .. } => FileRequest::ExportJsonPath(first),
             Ask::Publish { .. } => FileRequest::PublishPath(first),
             Ask::Report { .. } => FileRequest::ReportPath(first),
@@ -360,6 +373,7 @@ impl App {
             Ask::AttachDocument(source) => {
                 ("Attach the document", PathPurpose::AttachDocument(*source))
             }
+            Ask::AddVersion(source) => ("Add a new version", PathPurpose::AddVersion(*source)),
             Ask::ExportJson { .. } => ("Export as JSON", PathPurpose::ExportJson),
             Ask::Publish { .. } => ("Publish", PathPurpose::Publish),
             Ask::Report { .. } => ("Write the report", PathPurpose::Report),

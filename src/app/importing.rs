@@ -2,21 +2,21 @@
 //! taken in one step.
 
 use super::App;
+use super::reading::{self, Read, Reader, name_of};
 use super::work::{Done, Job};
 use crate::base::date::FuzzyDate;
 use crate::base::digest::Digest;
 use crate::editor::importing::{
     Chosen, Field, Importing, New, Outcome, Progress, Proposal, ReadFile,
 };
-use crate::editor::{Action, Dialog, Original, Texts, Toast};
-use crate::io::extract::{self, Extracted, Found, MAX_FILE_BYTES, Sort};
+use crate::editor::{Action, Dialog, Texts, Toast};
+use crate::io::extract::{Extracted, Found, Sort};
 use crate::io::fs::FileSystem;
-use crate::io::normalise::DocumentText;
 use crate::io::walk;
-use crate::model::{Board, DocumentRef, Source, SourceId};
+use crate::model::{Board, Source, SourceId};
 use crate::query::labels::display_name;
 use crate::query::resemblance::Sketch;
-use crate::worker::{self, Limits, ReadError};
+use crate::worker::ReadError;
 use eframe::egui::Context;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -60,14 +60,6 @@ pub struct ImportDone {
     pub read: Vec<Option<Box<Read>>>,
 }
 
-/// A text with all that is kept of its file.
-pub struct Read {
-    document: DocumentText,
-    reference: DocumentRef,
-    /// Where the file is another than its text.
-    original: Option<Arc<Original>>,
-}
-
 /// What the window knows of files that are being read.
 #[derive(Default)]
 pub struct Import {
@@ -76,17 +68,8 @@ pub struct Import {
     read: Vec<Option<Box<Read>>>,
 }
 
-/// Who reads files that cannot be trusted.
-#[derive(Debug, Clone)]
-pub enum Reader {
-    /// A process of this program.
-    Process(PathBuf),
-    /// This thread: for tests, on files that they made.
-    Here,
-}
-
 impl Shared {
-    fn progress(&self) -> Progress {
+    pub(super) fn progress(&self) -> Progress {
         let current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         Progress {
             done: self.done.load(Ordering::Relaxed),
@@ -95,13 +78,17 @@ impl Shared {
         }
     }
 
-    fn begin(&self, name: &str) {
+    pub(super) fn begin(&self, name: &str) {
         let mut current = self.current.lock().unwrap_or_else(PoisonError::into_inner);
         name.clone_into(&mut current);
     }
 
-    fn is_cancelled(&self) -> bool {
+    pub(super) fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
     }
 }
 
@@ -122,7 +109,8 @@ impl ImportJob {
             let result = if shared.is_cancelled() {
                 Err(ReadError::Cancelled.to_string())
             } else {
-                self.read(fs, reader, &path, &name)
+                let cancelled = || shared.is_cancelled();
+                reading::read(fs, reader, &path, &cancelled)
                     .and_then(|result| fitting(result, &mut room))
             };
             let (outcome, kept) = match result {
@@ -160,56 +148,6 @@ impl ImportJob {
             files,
             read,
         }
-    }
-
-    fn read(
-        &self,
-        fs: &dyn FileSystem,
-        reader: &Reader,
-        path: &Path,
-        name: &str,
-    ) -> Result<(Extracted, Sort, Box<Read>), String> {
-        let disk = |err: std::io::Error| format!("the file could not be read ({err})");
-        let bytes = || fs.read(path, MAX_FILE_BYTES).map_err(disk);
-        let (extracted, bytes) = match reader {
-            Reader::Process(program) => {
-                let cancelled = || self.shared.is_cancelled();
-                let (extracted, sha256) =
-                    worker::read(program, path, Limits::default(), &cancelled)
-                        .map_err(|err| err.to_string())?;
-                let bytes = bytes()?;
-                // What is kept is what the text was read from, or nothing.
-                if Digest::of(&bytes).to_string() != sha256 {
-                    return Err("it was changed while it was read: add it again".to_owned());
-                }
-                (extracted, bytes)
-            }
-            Reader::Here => {
-                let bytes = bytes()?;
-                let extracted = extract::extract(&bytes, name).map_err(|err| err.to_string())?;
-                (extracted, bytes)
-            }
-        };
-        let sort = Sort::of(&bytes, name);
-        let document = DocumentText::from_text(&extracted.text).map_err(|err| err.to_string())?;
-        let is_text = document.text.as_bytes() == bytes;
-        let mut reference = document.to_ref(name, sort.media_type());
-        if !matches!(sort, Sort::Plain | Sort::Markdown) {
-            reference.extractor.clone_from(&extracted.extractor);
-        }
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        let original = (!is_text).then(|| {
-            Arc::new(Original {
-                bytes: bytes.into(),
-                ending: ending.unwrap_or("").to_owned(),
-            })
-        });
-        let read = Read {
-            document,
-            reference,
-            original,
-        };
-        Ok((extracted, sort, Box::new(read)))
     }
 }
 
@@ -353,13 +291,6 @@ fn beginning(text: &str) -> String {
     }
 }
 
-fn name_of(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
-
 fn folder_of(path: &Path) -> String {
     path.parent()
         .map_or_else(String::new, |folder| folder.display().to_string())
@@ -436,7 +367,7 @@ impl App {
             return;
         };
         if self.editor.session().dialog != Some(Dialog::Import) {
-            shared.cancelled.store(true, Ordering::Relaxed);
+            shared.cancel();
         }
         let progress = shared.progress();
         let importing = self.editor.importing_mut();
@@ -449,7 +380,7 @@ impl App {
     /// The rest is not read; what was read is listed.
     pub(super) fn cancel_import(&self) {
         if let Some(shared) = &self.import.shared {
-            shared.cancelled.store(true, Ordering::Relaxed);
+            shared.cancel();
         }
     }
 
@@ -502,7 +433,7 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn add_read(&mut self, read: &Read) {
+    pub(super) fn add_read(&mut self, read: &Read) {
         let sha256 = read.document.sha256;
         self.editor
             .add_text(sha256, Arc::clone(&read.document.text));
@@ -520,6 +451,9 @@ pub fn carry_out(fs: &dyn FileSystem, reader: &Reader, job: ImportJob) -> Done {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    use crate::editor::Original;
+    use crate::io::normalise::DocumentText;
 
     fn file(len: usize) -> ((), (), Box<Read>) {
         let document = DocumentText::from_text("words").unwrap();

@@ -36,6 +36,7 @@ impl App {
         self.keep_publishing();
         self.keep_reporting();
         self.keep_import(ctx);
+        self.keep_reading(ctx);
         self.name_window(ctx);
     }
 

@@ -1,6 +1,6 @@
 //! The shell: time, threads, windows and files. It runs the frame: first `logic`, then `ui`.
 
-mod attaching;
+pub mod attaching;
 pub mod autosave;
 pub mod copies;
 pub mod dialogs;
@@ -18,6 +18,7 @@ pub mod mentions;
 pub mod moments;
 pub mod publishing;
 mod questions;
+pub mod reading;
 mod recoveries;
 pub mod reporting;
 mod results;
@@ -32,6 +33,7 @@ use crate::model::Board;
 use crate::ui::ctx::{Actions, FileView, HistoryView, ViewCtx};
 use crate::ui::shell::{UiState, root_ui};
 use crate::ui::toasts::Toasts;
+use attaching::Reading;
 use autosave::Autosave;
 use copies::Copying;
 use dialogs::{FileDialogs, SystemDialogs};
@@ -85,6 +87,7 @@ pub struct App {
     publishing: Publishing,
     reporting: Reporting,
     import: Import,
+    reading: Reading,
     /// How many saves were begun.
     saves: u64,
 }
@@ -175,6 +178,7 @@ impl App {
             publishing: Publishing::default(),
             reporting: Reporting::default(),
             import: Import::default(),
+            reading: Reading::default(),
             saves: 0,
         };
         let panels = crate::editor::Panels {

@@ -105,14 +105,7 @@ impl App {
                 ctx.request_repaint();
             }
             Done::Imported(done) => self.imported(done, ctx),
-            Done::ReadFor {
-                source,
-                path,
-                result,
-            } => match result {
-                Ok(document) => self.attach(source, &file_name(&path), document, ctx),
-                Err(err) => self.say(Toast::error(err.to_string()), ctx),
-            },
+            Done::ReadFor(done) => self.read_for_done(done, ctx),
             Done::Exported { path, result } => match result {
                 Ok(()) => self.say(
                     Toast::success(format!("Exported to {}", path.display())),

@@ -14,20 +14,22 @@ use crate::io::recovery::{self, Key, Recovery};
 use crate::io::save::{Expected, SaveOptions, Saved, Saver};
 use crate::io::save_error::SaveError;
 use crate::io::settings::Settings;
-use crate::model::{Board, SourceId};
+use crate::model::Board;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::attaching::{ReadForDone, ReadForJob};
 use super::copies::{CopiesDone, CopiesJob};
 use super::dialogs::{Answer, Ask};
 use super::finding::{self, FindDone, FindJob, IndexDone, IndexJob};
 use super::findings::CheckJob;
-use super::importing::{self, ImportDone, ImportJob, Reader};
+use super::importing::{self, ImportDone, ImportJob};
 use super::leftovers::Copy;
 use super::looking::{LookDone, LookJob};
 use super::mentions::{MentionsDone, MentionsJob};
 use super::moments::{self, MomentDone, MomentJob};
 use super::publishing::{self, PublishDone, PublishJob};
+use super::reading::Reader;
 use super::reporting::{self, ReportDone, ReportJob};
 use super::same::{SameDone, SameJob};
 
@@ -84,11 +86,8 @@ pub enum Job {
     },
     /// Reads files to become sources.
     Import(ImportJob),
-    /// Reads a file to become the document of a source.
-    ReadFor {
-        source: SourceId,
-        path: PathBuf,
-    },
+    /// Reads a file to become the document of a source, or a version of it.
+    ReadFor(ReadForJob),
     Export {
         bytes: Box<dyn FnOnce() -> Vec<u8> + Send>,
         path: PathBuf,
@@ -112,7 +111,7 @@ pub enum Job {
 impl Job {
     /// Whether it reads files that may take minutes.
     pub fn is_reading(&self) -> bool {
-        matches!(self, Self::Import(_))
+        matches!(self, Self::Import(_) | Self::ReadFor(_))
     }
 
     /// Whether it brings the index of the texts up to date, which may take minutes.
@@ -178,11 +177,7 @@ pub enum Done {
         pid: u32,
     },
     Imported(ImportDone),
-    ReadFor {
-        source: SourceId,
-        path: PathBuf,
-        result: Result<DocumentText, DocumentError>,
-    },
+    ReadFor(ReadForDone),
     Exported {
         path: PathBuf,
         result: Result<(), SaveError>,
@@ -328,14 +323,7 @@ impl Worker {
                 Done::Nothing
             }
             Job::Import(job) => importing::carry_out(&*fs, &self.reader, job),
-            Job::ReadFor { source, path } => {
-                let result = documents::read_text(&*fs, &path);
-                Done::ReadFor {
-                    source,
-                    path,
-                    result,
-                }
-            }
+            Job::ReadFor(job) => Done::ReadFor(job.run(&*fs, &self.reader)),
             Job::Export { bytes, path } => {
                 let result = saver
                     .save_bytes(&bytes(), &path, Expected::Anything)

@@ -6,52 +6,33 @@ use crate::io::documents::{self, DocumentError, Store};
 use crate::io::fs::Disk;
 use crate::io::save::Saver;
 use crate::model::{Board, QuoteId, SourceId};
-use crate::query::anchor::{self, Proof};
+use crate::query::anchor::{self, Proof, ProofCounts};
 use crate::query::labels::display_name;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// How many quotes stand how.
-#[derive(Debug, Clone, Copy, Default)]
-struct Tally {
-    exact: usize,
-    moved: usize,
-    altered: usize,
-    missing: usize,
-    not_at_hand: usize,
+/// How many quotes stand how, every way named; earlier versions only where there are such quotes.
+fn tally_words(tally: ProofCounts) -> String {
+    let ProofCounts {
+        exact,
+        moved,
+        altered,
+        earlier,
+        missing,
+        not_at_hand,
+    } = tally;
+    let earlier = match earlier {
+        0 => String::new(),
+        earlier => format!("{earlier} only in an earlier version, "),
+    };
+    format!(
+        "{exact} exact, {moved} moved, {altered} altered, {earlier}{missing} missing, {not_at_hand} not at hand"
+    )
 }
 
-impl Tally {
-    fn add(&mut self, proof: Proof) {
-        match proof {
-            Proof::Exact(_) => self.exact += 1,
-            Proof::Moved(_) => self.moved += 1,
-            Proof::Altered { .. } => self.altered += 1,
-            Proof::Missing => self.missing += 1,
-            Proof::NotAtHand => self.not_at_hand += 1,
-        }
-    }
-
-    fn is_sound(self) -> bool {
-        self.altered + self.missing == 0
-    }
-}
-
-impl std::fmt::Display for Tally {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            exact,
-            moved,
-            altered,
-            missing,
-            not_at_hand,
-        } = self;
-        write!(
-            f,
-            "{exact} exact, {moved} moved, {altered} altered, {missing} missing, {not_at_hand} not at hand"
-        )
-    }
+fn is_sound(tally: ProofCounts) -> bool {
+    tally.altered + tally.missing == 0
 }
 
 pub(super) fn attach(
@@ -103,15 +84,14 @@ pub(super) fn attach(
     }
     let proofs = anchor::prove(&board, &texts);
     doubts(&board, &proofs, out)?;
-    let tally = tally(&board, &proofs)
-        .into_values()
-        .fold(Tally::default(), sum);
+    let tally = ProofCounts::of(proofs.values());
     out.line(&format!(
-        "{} of {} at hand; quotes: {tally}",
+        "{} of {} at hand; quotes: {}",
         texts.len(),
-        print::count(documents::wanted(&board).len(), "document", "documents")
+        print::count(documents::wanted(&board).len(), "document", "documents"),
+        tally_words(tally)
     ))?;
-    let fine = attached.errors.is_empty() && damaged.is_empty() && tally.is_sound();
+    let fine = attached.errors.is_empty() && damaged.is_empty() && is_sound(tally);
     Ok(if fine { Outcome::Fine } else { Outcome::Found })
 }
 
@@ -136,6 +116,7 @@ pub(super) fn list(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::
                 "exact": tally.exact,
                 "moved": tally.moved,
                 "altered": tally.altered,
+                "earlier": tally.earlier,
                 "missing": tally.missing,
                 "not_at_hand": tally.not_at_hand,
             }))?;
@@ -148,7 +129,7 @@ pub(super) fn list(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::
         };
         out.line(&display_name(&board, id))?;
         out.line(&format!("  {state}"))?;
-        out.line(&format!("  quotes: {tally}"))?;
+        out.line(&format!("  quotes: {}", tally_words(tally)))?;
     }
     // Lines of JSON are for a program: what is wrong is in their counts, and in the exit code.
     if !as_json {
@@ -161,8 +142,8 @@ pub(super) fn list(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::
             out.line(&format!("error: {err}"))?;
         }
     }
-    let is_sound = tallies.values().all(|tally| tally.is_sound());
-    Ok(if damaged.is_empty() && is_sound {
+    let sound = tallies.values().all(|tally| is_sound(*tally));
+    Ok(if damaged.is_empty() && sound {
         Outcome::Fine
     } else {
         Outcome::Found
@@ -179,6 +160,7 @@ fn doubts(
         let word = match proof {
             Proof::Moved(_) => "moved",
             Proof::Altered { .. } => "altered",
+            Proof::Earlier { .. } => "only in an earlier version",
             Proof::Missing => "missing",
             Proof::Exact(_) | Proof::NotAtHand => continue,
         };
@@ -187,22 +169,15 @@ fn doubts(
     Ok(())
 }
 
-fn tally(board: &Board, proofs: &BTreeMap<QuoteId, Proof>) -> BTreeMap<SourceId, Tally> {
-    let mut tallies: BTreeMap<SourceId, Tally> = BTreeMap::new();
-    for (&quote, &proof) in proofs {
+fn tally(board: &Board, proofs: &BTreeMap<QuoteId, Proof>) -> BTreeMap<SourceId, ProofCounts> {
+    let mut of: BTreeMap<SourceId, Vec<&Proof>> = BTreeMap::new();
+    for (&quote, proof) in proofs {
         if let Some(record) = board.quotes().get(quote) {
-            tallies.entry(record.source).or_default().add(proof);
+            of.entry(record.source).or_default().push(proof);
         }
     }
-    tallies
-}
-
-fn sum(a: Tally, b: Tally) -> Tally {
-    Tally {
-        exact: a.exact + b.exact,
-        moved: a.moved + b.moved,
-        altered: a.altered + b.altered,
-        missing: a.missing + b.missing,
-        not_at_hand: a.not_at_hand + b.not_at_hand,
-    }
+    let counted = of
+        .into_iter()
+        .map(|(source, proofs)| (source, ProofCounts::of(proofs)));
+    counted.collect()
 }

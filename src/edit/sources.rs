@@ -4,9 +4,12 @@ use super::tidy;
 use super::transaction::Transaction;
 use crate::base::date::FuzzyDate;
 use crate::base::id::IdGen;
+use crate::base::text_range::{CharRange, joined};
 use crate::model::{
-    Board, Diff, DocumentRef, Reliability, Source, SourceId, SourceKind, Withdrawal,
+    Anchor, Board, Diff, DocumentRef, Quote, QuoteId, Reliability, Source, SourceId, SourceKind,
+    Version, Withdrawal,
 };
+use std::collections::BTreeMap;
 
 /// One field of a source, with what it becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +127,97 @@ pub fn set_document(
     let mut diff = Diff::default();
     diff.update::<Source>(board, source_id, |source| source.document = document);
     Transaction::new(label, diff)
+}
+
+/// A new text of a source, and where what is known of the one before stands in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewVersion {
+    pub document: DocumentRef,
+    /// When the source was looked at in this version.
+    pub accessed: Option<FuzzyDate>,
+    /// The quotes that stand word for word in it. Those with other words are passed over: for that a person
+    /// decides.
+    pub anchors: BTreeMap<QuoteId, Anchor>,
+    /// What of it was read in the version before.
+    pub read: Vec<CharRange>,
+}
+
+/// Adds a version to a source: what it was until now is kept as an earlier one. Nothing if it is the text that
+/// the source has; the first text that a source gets is no version of another.
+pub fn add_version(board: &Board, source_id: SourceId, version: NewVersion) -> Transaction {
+    let mut diff = Diff::default();
+    let newest = board.sources().get(source_id).map(|it| &it.document);
+    let same = |document: &DocumentRef| document.sha256 == version.document.sha256;
+    if newest.is_none_or(|newest| newest.as_ref().is_some_and(same)) {
+        return Transaction::default();
+    }
+    let chars = version.document.chars;
+    diff.update::<Source>(board, source_id, |source| {
+        let accessed = std::mem::replace(&mut source.accessed, version.accessed);
+        if let Some(document) = source.document.replace(version.document) {
+            source.earlier.push(Version { document, accessed });
+        } else if source.accessed.is_none() {
+            source.accessed = accessed;
+        }
+        let within = version.read.iter().map(|range| CharRange {
+            start: range.start.min(chars),
+            end: range.end.min(chars),
+        });
+        source.read = joined(within);
+    });
+    re_anchor(board, &mut diff, source_id, version.anchors);
+    Transaction::new("Add a version", diff)
+}
+
+/// Takes a version away: the newest, by the number behind the earlier ones, or one of these.
+///
+/// Where it is the newest, the one before is that again, and `anchors` are the places of the quotes in it. The
+/// only text of a source is no version.
+pub fn remove_version(
+    board: &Board,
+    source_id: SourceId,
+    version: usize,
+    anchors: BTreeMap<QuoteId, Anchor>,
+) -> Transaction {
+    let mut diff = Diff::default();
+    let Some(source) = board.sources().get(source_id) else {
+        return Transaction::default();
+    };
+    if version < source.earlier.len() {
+        diff.update::<Source>(board, source_id, |source| {
+            source.earlier.remove(version);
+        });
+    } else if source.document.is_some() && !source.earlier.is_empty() {
+        diff.update::<Source>(board, source_id, |source| {
+            if let Some(Version { document, accessed }) = source.earlier.pop() {
+                source.document = Some(document);
+                source.accessed = accessed;
+                source.read.clear();
+            }
+        });
+        re_anchor(board, &mut diff, source_id, anchors);
+    }
+    Transaction::new("Remove a version", diff)
+}
+
+/// Puts quotes of a source where their words stand in its new text.
+fn re_anchor(
+    board: &Board,
+    diff: &mut Diff,
+    source_id: SourceId,
+    anchors: BTreeMap<QuoteId, Anchor>,
+) {
+    for (quote_id, anchor) in anchors {
+        let quote = board.quotes().get(quote_id);
+        let fits = |quote: &Quote| {
+            quote.source == source_id
+                && quote.anchor.exact == anchor.exact
+                && quote.anchor != anchor
+        };
+        if quote.is_some_and(fits) {
+            diff.update::<Quote>(board, quote_id, |quote| quote.anchor = tidy::anchor(anchor));
+        }
+    }
 }
 
 /// Says that a source no longer stands. Its quotes stay, and count for nothing.

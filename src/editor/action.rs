@@ -1,6 +1,6 @@
 //! All that may happen to the editor. Views and tools answer with these and change nothing themselves.
 
-use super::session::ReaderTarget;
+use super::session::{Compare, ReaderTarget};
 use super::{Command, Dialog, FileRequest, Toast};
 use crate::base::geom::{Pos2, Rect, Vec2};
 use crate::base::text_range::CharRange;
@@ -47,6 +47,8 @@ pub enum Action {
     ReaderArrived,
     ReaderSelect(Option<CharRange>),
     ReaderFind(Option<String>),
+    /// Compare two versions of the text in the reader; nothing goes back to the newest text.
+    ReaderCompare(Option<Compare>),
     CloseReader,
     /// A quote was let go over the canvas, at a place of the board.
     DropQuote {

@@ -82,6 +82,7 @@ impl Editor {
                 let range = range.filter(|range| !range.is_empty());
                 self.change_reader(turn, |reader| reader.selected = range);
             }
+            Action::ReaderCompare(compare) => self.compare(compare, turn),
             Action::ReaderFind(text) => self.change_reader(turn, |reader| reader.find = text),
             Action::CloseReader => turn.repaint_if(put(&mut self.session.reader, None)),
             Action::Show(dialog) => self.open_dialog(dialog, turn),
@@ -268,9 +269,12 @@ impl Editor {
             .session
             .reader
             .take_if(|reader| reader.source == source);
-        let (selected, find, find_asked) = former.map_or((None, None, 0), |reader| {
-            (reader.selected, reader.find, reader.find_asked)
-        });
+        let (selected, find, find_asked, compare) =
+            former.map_or((None, None, 0, None), |reader| {
+                // What is to be shown stands in the newest text.
+                let compare = reader.compare.filter(|_| target.is_none());
+                (reader.selected, reader.find, reader.find_asked, compare)
+            });
         self.session.reader = Some(ReaderState {
             source,
             selected,
@@ -278,6 +282,7 @@ impl Editor {
             lit,
             find,
             find_asked,
+            compare,
         });
         turn.effects.repaint = true;
     }

@@ -197,6 +197,7 @@ commands! {
     AddFolder: Source 0 "Add a folder of documents…" [] "Make sources of all files in a folder";
     PasteText: Source 0 "Source from pasted text…" [ctrl_shift("V")] "Make a source of text on the clipboard";
     AttachDocument: Source 1 "Attach the document…" [] "Give the selected source its text";
+    AddVersion: Source 1 "Add a new version…" [] "Add a corrected text to the selected source, and keep the one before";
     OpenReader: Source 2 "Open in the reader" [key("Enter")] "Read the selected source, or the words behind the selection";
     CloseReader: Source 2 "Close the reader" [ctrl("W")] "Put the reader away";
     MakeQuote: Source 3 "Make a quote" [key("Q")] "Keep the words selected in the reader as a quote";
@@ -205,6 +206,9 @@ commands! {
     NextMention: Source 4 "Next mention" [key("M")] "Go to the next place that names what is selected, or anybody on the board";
     PreviousMention: Source 4 "Previous mention" [shift("M")] "Go to the place before that names what is selected, or anybody on the board";
     ShowNamed: Source 4 "Show who is named" [key("G")] "Select whoever is named in the words selected in the reader";
+    CompareVersions: Source 5 "What changed in the text" [] "Compare the newest version of the text in the reader with an earlier one";
+    NextChange: Source 5 "Next change" [key("F7")] "Go to the next stretch that is other than in the earlier version";
+    PreviousChange: Source 5 "Previous change" [shift("F7")] "Go to the stretch before that is other than in the earlier version";
 
     ZoomIn: View 0 "Zoom in" [key("+"), ctrl("+"), key("="), ctrl("=")] "Show the board larger";
     ZoomOut: View 0 "Zoom out" [key("-"), ctrl("-")] "Show the board smaller";

@@ -5,6 +5,7 @@ use crate::base::text_range::CharRange;
 use crate::check::Rule;
 use crate::compare::Kept;
 use crate::model::{Board, CardId, EntityId, QuoteId, RecordRef, RelationId, SourceId};
+use crate::query::anchor::ProofCounts;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -43,8 +44,16 @@ pub enum Dialog {
     PasteInto {
         source: SourceId,
     },
+    /// A file is being read for a source that is there already.
+    Reading(SourceId),
     /// A text for a source is not the one its quotes were taken from.
     OtherText(OtherText),
+    /// Where the text of a new version is to come from.
+    NewVersion {
+        source: SourceId,
+    },
+    /// What will become of the quotes of a source when it gets this text as a new version.
+    TakeVersion(VersionOffer),
     /// A new line was let go: asks kind, label, direction and what it rests on.
     Connect(ConnectRequest),
     /// Words were selected and R pressed: from, kind, to, resting on the words.
@@ -103,7 +112,10 @@ impl Dialog {
             | Self::PasteText
             | Self::Import
             | Self::PasteInto { .. }
+            | Self::Reading(_)
             | Self::OtherText(_)
+            | Self::NewVersion { .. }
+            | Self::TakeVersion(_)
             | Self::Connect(_)
             | Self::RelationFromWords { .. }
             | Self::DropQuote { .. }
@@ -112,7 +124,10 @@ impl Dialog {
             | Self::MergeEntities { .. }
             | Self::SplitEntity { .. }
             | Self::PathEntry {
-                purpose: PathPurpose::AddDocument | PathPurpose::AttachDocument(_),
+                purpose:
+                    PathPurpose::AddDocument
+                    | PathPurpose::AttachDocument(_)
+                    | PathPurpose::AddVersion(_),
                 ..
             } => true,
             Self::Palette
@@ -158,10 +173,13 @@ impl Dialog {
                 entities.all(|&entity| board.entities().contains(entity))
             }
             Self::OtherText(OtherText { source, .. })
+            | Self::TakeVersion(VersionOffer { source, .. })
+            | Self::NewVersion { source }
+            | Self::Reading(source)
             | Self::PasteInto { source }
             | Self::RelationFromWords { source, .. }
             | Self::PathEntry {
-                purpose: PathPurpose::AttachDocument(source),
+                purpose: PathPurpose::AttachDocument(source) | PathPurpose::AddVersion(source),
                 ..
             } => board.sources().contains(*source),
             Self::Palette
@@ -228,15 +246,31 @@ pub struct OtherText {
     pub expected_chars: Option<usize>,
     pub found: String,
     pub found_chars: usize,
-    pub words: WordsFound,
+    /// How the source's quotes would stand.
+    pub quotes: ProofCounts,
+    /// The source has a text, of which this one may be a new version.
+    pub may_be_version: bool,
 }
 
-/// How many of a source's quotes stand in a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct WordsFound {
-    pub same: usize,
-    pub similar: usize,
-    pub missing: usize,
+/// A text that may become the newest version of a source, and what would follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionOffer {
+    pub source: SourceId,
+    /// The file, or nothing for a pasted text.
+    pub file_name: String,
+    /// "PDF", "Web page", "Pasted text".
+    pub sort: String,
+    pub words: usize,
+    /// What a person should know of how it was read.
+    pub notes: Vec<String>,
+    /// How many stretches are others than in the newest text, if that is at hand.
+    pub changes: Option<usize>,
+    /// How much of the newest text stands in it, in a hundred, if that can be said.
+    pub percent: Option<u32>,
+    /// How the source's quotes would stand.
+    pub quotes: ProofCounts,
+    /// Those that a person should look at, each with the words that stand there instead.
+    pub doubtful: Vec<(QuoteId, Option<String>)>,
 }
 
 /// How recovered work fits the file of its board.
@@ -288,6 +322,7 @@ pub enum PathPurpose {
     SaveAs,
     AddDocument,
     AttachDocument(SourceId),
+    AddVersion(SourceId),
     ExportJson,
     Publish,
     Report,

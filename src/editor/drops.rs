@@ -10,8 +10,6 @@ use crate::query::anchor::make_anchor;
 
 /// How near a line something must be let go to fall on it, in screen points.
 const LINE_REACH: f32 = 10.0;
-/// How much of the text around a quote is kept with it, in characters.
-const CONTEXT_CHARS: usize = 20;
 
 /// What is said where nothing else is selected.
 pub(super) const ONLY_SPACES: &str = "There are no words in what is selected";
@@ -91,10 +89,10 @@ impl Editor {
     fn plan_quote(&mut self, source: SourceId, range: CharRange) -> Option<(QuoteId, Transaction)> {
         let board = self.document.board();
         let record = board.sources().get(source)?;
-        let sha256 = record.document.as_ref()?.sha256;
-        let text = self.texts.get(sha256)?;
+        let document = record.document.as_ref()?;
+        let text = self.texts.get(document.sha256)?;
         let range = range.trimmed(text)?;
-        let anchor = make_anchor(text, sha256, range, CONTEXT_CHARS)?;
+        let anchor = make_anchor(text, document, range)?;
         Some(quotes::create(board, &mut self.ids, source, anchor, None))
     }
 

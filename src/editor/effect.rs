@@ -4,6 +4,7 @@ use super::changes::Since;
 use super::finding::Wish;
 use super::importing::Chosen;
 use super::reporting::ReportWish;
+use crate::base::date::FuzzyDate;
 use crate::compare::Kept;
 use crate::model::{RecordRef, SourceId};
 use crate::publish::Publication;
@@ -116,6 +117,17 @@ pub enum FileRequest {
     /// A file to become the document of a source that has none at hand.
     AttachDocument(SourceId),
     AttachDocumentPath(SourceId, PathBuf),
+    /// A file, or a text, to become the newest version of a source.
+    AddVersion(SourceId),
+    AddVersionPath(SourceId, PathBuf),
+    AddVersionText {
+        source: SourceId,
+        text: String,
+    },
+    /// The text that was looked through becomes the newest version; when it was looked at.
+    TakeVersion(Option<FuzzyDate>),
+    /// The text that was asked about is looked through as a new version.
+    OtherTextAsVersion,
     ExportJson,
     ExportJsonPath(PathBuf),
     /// What goes out beside what is checked, named and sourced.
@@ -155,6 +167,11 @@ impl FileRequest {
                 | Self::OtherTextTake
                 | Self::AttachDocument(_)
                 | Self::AttachDocumentPath(..)
+                | Self::AddVersion(_)
+                | Self::AddVersionPath(..)
+                | Self::AddVersionText { .. }
+                | Self::TakeVersion(_)
+                | Self::OtherTextAsVersion
         )
     }
 }

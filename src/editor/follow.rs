@@ -23,6 +23,7 @@ impl Editor {
             self.prune();
         }
         self.keep_falling();
+        self.keep_compare();
     }
 
     /// The quotes of which a change has touched the words or the document are proved again; a comment or
@@ -33,9 +34,10 @@ impl Editor {
                 self.proofs.remove(&id);
             }
         }
-        let document = |source: &Option<Arc<Source>>| {
-            let document = source.as_ref()?.document.as_ref()?;
-            Some(document.sha256)
+        let document = |source: &Option<Arc<Source>>| -> Vec<_> {
+            let source = source.iter();
+            let documents = source.flat_map(|source| source.documents());
+            documents.map(|document| document.sha256).collect()
         };
         let sources = diff.sources.iter();
         let of_sources = sources
@@ -57,8 +59,8 @@ impl Editor {
     pub(super) fn prove_quotes_of(&mut self, is_meant: impl Fn(Digest) -> bool) {
         let sources = self.document.board().sources().iter();
         let meant = sources.filter(|(_, source)| {
-            let document = source.document.as_ref();
-            document.is_some_and(|document| is_meant(document.sha256))
+            let mut documents = source.documents();
+            documents.any(|document| is_meant(document.sha256))
         });
         let quotes: Vec<QuoteId> = meant
             .flat_map(|(source, _)| self.index.backlinks.quotes_of(source))

@@ -214,6 +214,7 @@ mod tests {
                     lit: None,
                     find: None,
                     find_asked: 0,
+                    compare: None,
                 });
             }
             let next = next_mention(

@@ -33,6 +33,7 @@ pub mod session;
 pub mod snap;
 pub mod texts;
 pub mod tools;
+mod versions;
 mod view;
 pub mod walk;
 

@@ -157,6 +157,17 @@ pub struct ReaderState {
     pub find: Option<String>,
     /// How often the find bar was asked for: each time the keyboard goes to it and its words are selected.
     pub find_asked: u32,
+    /// Two versions of the text that are compared, instead of the newest being read.
+    pub compare: Option<Compare>,
+}
+
+/// Two versions of a source, by their numbers: the earlier ones from 0, the newest behind them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compare {
+    pub old: usize,
+    pub new: usize,
+    /// How often the next change was asked for, less how often the one before.
+    pub steps: i32,
 }
 
 /// A place to show in the reader.

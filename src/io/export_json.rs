@@ -145,6 +145,8 @@ impl Export<'_> {
             Proof::Altered { edits, .. } => Some(edits),
             _ => None,
         };
+        let source = self.board.sources().get(quote.source);
+        let stands_in = source.and_then(|source| proof.stands_in(source));
         json!({
             "id": id.to_string(),
             "source": quote.source.to_string(),
@@ -169,6 +171,7 @@ impl Export<'_> {
                 "start": proof.range().map(|range| range.start),
                 "end": proof.range().map(|range| range.end),
                 "edits": edits,
+                "document": stands_in.map(|(_, document)| document.to_string()),
             },
         })
     }
@@ -415,14 +418,22 @@ fn step(id: crate::model::StepId, step: &Step) -> Json {
     })
 }
 
-const PROOF_WORDS: [&str; 5] = ["Exact", "Moved", "Altered", "Missing", "NotAtHand"];
+const PROOF_WORDS: [&str; 6] = [
+    "Exact",
+    "Moved",
+    "Altered",
+    "EarlierVersion",
+    "Missing",
+    "NotAtHand",
+];
 
 fn proof_word(proof: Proof) -> &'static str {
-    let [exact, moved, altered, missing, not_at_hand] = PROOF_WORDS;
+    let [exact, moved, altered, earlier, missing, not_at_hand] = PROOF_WORDS;
     match proof {
         Proof::Exact(_) => exact,
         Proof::Moved(_) => moved,
         Proof::Altered { .. } => altered,
+        Proof::Earlier { .. } => earlier,
         Proof::Missing => missing,
         Proof::NotAtHand => not_at_hand,
     }

@@ -3,6 +3,7 @@
 //! `docs/file-format.md` says the same in words, so that another program comes to the same hash.
 
 use crate::base::digest::Digest;
+use crate::base::text_range::{CharBytes, CharRange};
 use crate::model::DocumentRef;
 use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
@@ -58,6 +59,30 @@ impl DocumentText {
             chars: text.chars().count(),
             text: text.into(),
         })
+    }
+
+    /// Where pages begin in this text that begin so in the text it was made from. Nothing if that cannot be
+    /// told: a wrong page is worse than none.
+    pub fn pages(&self, raw: &str, pages: &[usize]) -> Vec<usize> {
+        let map = CharBytes::new(raw);
+        let mut begins = Vec::with_capacity(pages.len());
+        let mut chars = 0;
+        let ends = pages.iter().skip(1).copied().chain([map.num_chars()]);
+        let before = pages.first().copied().unwrap_or(0);
+        for range in std::iter::once((0, before)).chain(pages.iter().copied().zip(ends)) {
+            let Some(bytes) = map.bytes(CharRange {
+                start: range.0,
+                end: range.1,
+            }) else {
+                return Vec::new();
+            };
+            begins.push(chars);
+            chars += normalise(&raw[bytes]).chars().count();
+        }
+        // The first is what stands before the first page.
+        begins.remove(0);
+        let fits = chars == self.chars && begins.is_sorted();
+        if fits { begins } else { Vec::new() }
     }
 
     /// What a source keeps of its document.

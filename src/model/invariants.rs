@@ -177,10 +177,7 @@ impl Search<'_> {
                 self.date("date of access", version.accessed.as_ref());
             }
             let pages = source.documents().map(|document| &document.pages);
-            if !pages
-                .into_iter()
-                .all(|pages| pages.is_sorted_by(|a, b| a < b))
-            {
+            if !pages.into_iter().all(|pages| pages.is_sorted()) {
                 self.say(10, "the pages of its document are not one after the other");
             }
             if *source.read != *joined(source.read.iter().copied()) {

@@ -45,8 +45,8 @@ pub struct DocumentRef {
     /// What read the text out of the file, with its version; empty for a text that was one already.
     /// Positions in the text depend on it.
     pub extractor: String,
-    /// Where each page begins, in code points of the normalised text, ascending; empty where the file had
-    /// no pages.
+    /// Where each page begins, in code points of the normalised text, none before the one before it; two
+    /// begin at one place where the first has no text. Empty where the file had no pages.
     pub pages: Vec<usize>,
 }
 

@@ -4,8 +4,9 @@ use crate::base::text_range::{CharBytes, CharRange};
 use crate::model::Anchor;
 use crate::query::anchor::Proof;
 
-/// The words before and after a quote, as far as the board's excerpt rule lets them stand with it: so many
-/// from its document, if that is at hand and has the quote's words; else those kept with it.
+/// The words before and after a quote, as far as the board's excerpt rule lets them stand with it.
+///
+/// These are so many words from the document that has the quote's words, `text`, if that is at hand; else those kept with it.
 pub fn context(
     anchor: &Anchor,
     proof: Proof,
@@ -13,9 +14,11 @@ pub fn context(
     words: Option<u32>,
 ) -> (String, String) {
     let wider = match (words, proof, text) {
-        (Some(words), Proof::Exact(range) | Proof::Moved(range), Some(text)) => {
-            around(text, range, words as usize)
-        }
+        (
+            Some(words),
+            Proof::Exact(range) | Proof::Moved(range) | Proof::Earlier { range, .. },
+            Some(text),
+        ) => around(text, range, words as usize),
         _ => None,
     };
     wider.unwrap_or_else(|| {

@@ -60,7 +60,7 @@ impl Findings {
                 })
                 .collect(),
             bare_quotes: out.bare_quotes,
-            proved: proofs.exact + proofs.moved,
+            proved: proofs.exact + proofs.moved + proofs.earlier,
             quotes: proofs.total(),
         }
     }

@@ -10,7 +10,7 @@ use crate::model::{
     Anchor, Board, BoardMeta, Card, CardContent, Checked, Claim, DocumentRef, Entity, Name, Quote,
     QuoteId, RecordRef, Relation, Reply, Resolution, Source, Speaker, Step, Who, Withdrawal,
 };
-use crate::query::anchor::{Passages, Proof};
+use crate::query::anchor::{Proof, Prover};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -45,10 +45,8 @@ pub fn published(
         board,
         plan,
         guard: Guard::new(plan),
-        passages: texts
-            .iter()
-            .map(|(sha256, text)| (*sha256, (&**text, Passages::new(text))))
-            .collect(),
+        texts,
+        prover: Prover::new(texts),
         proofs: BTreeMap::new(),
         bare_quotes: 0,
     };
@@ -104,7 +102,8 @@ struct Strip<'a> {
     board: &'a Board,
     plan: &'a Plan,
     guard: Guard,
-    passages: BTreeMap<Digest, (&'a str, Passages<'a>)>,
+    texts: &'a BTreeMap<Digest, Arc<str>>,
+    prover: Prover<'a>,
     proofs: BTreeMap<QuoteId, Proof>,
     bare_quotes: usize,
 }
@@ -185,19 +184,26 @@ impl Strip<'_> {
         let current = source
             .and_then(|it| it.document.as_ref())
             .map(|it| it.sha256);
-        let at_hand = [current, anchor.document]
-            .into_iter()
-            .flatten()
-            .find_map(|sha256| Some((sha256, self.passages.get(&sha256)?)));
-        let proof = at_hand.map_or(Proof::NotAtHand, |(_, (_, text))| text.resolve(anchor));
-        self.proofs.insert(id, proof);
-        let (range, document) = match (proof, at_hand) {
-            (Proof::Exact(range) | Proof::Moved(range), Some((sha256, _))) => {
-                (Some(range), Some(sha256))
-            }
-            _ => (anchor.range, anchor.document.or(current)),
+        let proved = source.map_or(Proof::NotAtHand, |it| self.prover.prove(it, anchor));
+        // The text that the words were taken from, should the source have no other at hand.
+        let taken_from = match proved {
+            Proof::NotAtHand => anchor.document,
+            _ => None,
         };
-        let text = at_hand.map(|(_, (text, _))| *text);
+        let taken_from = taken_from.and_then(|it| Some((it, self.prover.passages(it)?)));
+        let (proof, stands_in) = match taken_from {
+            Some((document, passages)) => {
+                let stands = passages.stands(anchor).map(|range| (range, document));
+                (passages.resolve(anchor), stands)
+            }
+            None => (proved, source.and_then(|it| proved.stands_in(it))),
+        };
+        self.proofs.insert(id, proof);
+        let (range, document) = match stands_in {
+            Some((range, document)) => (Some(range), Some(document)),
+            None => (anchor.range, anchor.document.or(current)),
+        };
+        let text = document.and_then(|it| self.texts.get(&it)).map(|it| &**it);
         let words = self.board.meta().excerpt_words;
         let (mut prefix, mut suffix) = context(anchor, proof, text, words);
         let whole = format!("{prefix}{}{suffix}", anchor.exact);

@@ -20,6 +20,7 @@ pub mod others;
 pub mod resemblance;
 pub mod shared;
 pub mod spatial;
+pub mod versions;
 
 pub use adjacency::Adjacency;
 pub use backlinks::{Backlinks, QuoteUse};

@@ -46,7 +46,12 @@ fn is_so(entry: &Entry, why: Glance, open: &BTreeSet<usize>) -> bool {
         Glance::OnlyUnnamed => weak.only_unnamed,
         Glance::OnlyHearsay => weak.only_hearsay,
         Glance::OneOrigin => weak.one_origin,
-        Glance::Altered => proofs().any(|it| matches!(it, Proof::Altered { .. } | Proof::Missing)),
+        Glance::Altered => proofs().any(|it| {
+            matches!(
+                it,
+                Proof::Altered { .. } | Proof::Earlier { .. } | Proof::Missing
+            )
+        }),
         Glance::NotAtHand => proofs().any(|it| it == Proof::NotAtHand),
         Glance::Withheld => {
             let speakers = passages(entry).filter_map(|it| it.quoted.as_ref()?.speaker.as_ref());

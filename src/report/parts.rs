@@ -270,6 +270,8 @@ pub struct Quoted {
     pub proof: Proof,
     /// What stands in the document instead, where the words are altered.
     pub instead: Option<String>,
+    /// In which earlier version of the source the words stand, where they do not in the newest.
+    pub version: Option<String>,
     pub withdrawn: Option<Withdrawn>,
     pub source_withdrawn: bool,
     pub comment: String,

@@ -12,6 +12,7 @@ use crate::model::{
 use crate::publish::{UNNAMED, context};
 use crate::query::anchor::Proof;
 use crate::query::display_name;
+use crate::query::versions::version_name;
 
 /// The quotes that stand in the entry of a claim or relation: its evidence, its legal stages, its reply.
 pub(super) fn quotes_of(board: &Board, record: RecordRef) -> Vec<QuoteId> {
@@ -63,7 +64,23 @@ impl<'a> Maker<'a> {
     fn quoted(&self, id: QuoteId, quote: &Quote) -> Quoted {
         let anchor = &quote.anchor;
         let proof = self.proofs.get(&id).copied().unwrap_or(Proof::NotAtHand);
-        let text = self.text_of(quote);
+        let newest = self.text_of(quote);
+        let source = self.board.sources().get(quote.source);
+        // The place that was found, if the words stand in a version of the source as they are.
+        let (found, text) = match source.and_then(|it| proof.stands_in(it)) {
+            Some((range, digest)) => (Some(range), self.document(digest)),
+            None => (None, newest),
+        };
+        let instead = match proof {
+            Proof::Altered { range, .. } => Some(range),
+            Proof::Earlier { similar, .. } => similar,
+            _ => None,
+        };
+        let instead = instead.and_then(|range| newest?.1.words(range));
+        let version = match (proof, source) {
+            (Proof::Earlier { version, .. }, Some(source)) => Some(version_name(source, version)),
+            _ => None,
+        };
         let around = context(
             anchor,
             proof,
@@ -77,15 +94,6 @@ impl<'a> Maker<'a> {
             (String::new(), String::new())
         } else {
             around
-        };
-        // The place that was found, if the words stand in the document as they are.
-        let found = match proof {
-            Proof::Exact(range) | Proof::Moved(range) => Some(range),
-            _ => None,
-        };
-        let instead = match proof {
-            Proof::Altered { range, .. } => text.and_then(|(_, document)| document.words(range)),
-            _ => None,
         };
         let current = text.map(|(digest, _)| digest);
         Quoted {
@@ -105,6 +113,7 @@ impl<'a> Maker<'a> {
             },
             proof,
             instead: instead.map(str::to_owned),
+            version,
             withdrawn: quote.withdrawn.as_ref().map(withdrawn),
             source_withdrawn: is_withdrawn(self.board, quote.source),
             comment: quote.comment.trim().to_owned(),
@@ -112,10 +121,13 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The document of a quote's source, if it is at hand: the one its proof was made with.
+    /// The newest document of a quote's source, if it is at hand.
     fn text_of(&self, quote: &Quote) -> Option<(Digest, &Document<'a>)> {
         let source = self.board.sources().get(quote.source)?;
-        let sha256 = source.document.as_ref()?.sha256;
+        self.document(source.document.as_ref()?.sha256)
+    }
+
+    fn document(&self, sha256: Digest) -> Option<(Digest, &Document<'a>)> {
         Some((sha256, self.documents.get(&sha256)?))
     }
 

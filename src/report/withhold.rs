@@ -249,6 +249,7 @@ fn in_passage(passage: &mut Passage, each: Each<'_>) {
         document: _,
         proof: _,
         instead,
+        version: _,
         withdrawn,
         source_withdrawn: _,
         comment,

@@ -6,7 +6,7 @@ use super::text::Text;
 use super::theme::{Tokens, icon_size, radius, space};
 use super::widgets::{IconButton, focus_ring};
 use crate::editor::Command;
-use crate::query::anchor::Proof;
+use crate::query::anchor::ProofCounts;
 use eframe::egui::{
     self, Align, Color32, CornerRadius, Id, Layout, Rect, Role, Sense, TextStyle, Ui, Vec2,
     WidgetInfo,
@@ -94,17 +94,16 @@ fn disputes_ui(cx: &ViewCtx<'_>, ui: &Ui, label: Rect, words: &str) {
 
 /// "163 quotes proved": the seal. What is not exact is named first, in the colour of a warning.
 fn seal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tokens: &Tokens) {
-    let mut exact = 0;
-    let (mut moved, mut altered, mut missing, mut away) = (0, 0, 0, 0);
-    for (_, proof) in (cx.proofs.iter()).filter(|(id, _)| cx.board.quotes().contains(**id)) {
-        match proof {
-            Proof::Exact(_) => exact += 1,
-            Proof::Moved(_) => moved += 1,
-            Proof::Altered { .. } => altered += 1,
-            Proof::Missing => missing += 1,
-            Proof::NotAtHand => away += 1,
-        }
-    }
+    let known = cx.proofs.iter();
+    let known = known.filter(|(id, _)| cx.board.quotes().contains(**id));
+    let ProofCounts {
+        exact,
+        moved,
+        altered,
+        earlier,
+        missing,
+        not_at_hand: away,
+    } = ProofCounts::of(known.map(|(_, proof)| proof));
     let total = cx.board.quotes().len();
     if total == 0 {
         return;
@@ -114,6 +113,7 @@ fn seal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tokens: &Tokens) {
     for (n, word) in [
         (missing, "missing"),
         (altered, "altered"),
+        (earlier, "only in an earlier version"),
         (moved, "moved"),
         (away, "not at hand"),
     ] {
@@ -129,7 +129,7 @@ fn seal_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tokens: &Tokens) {
         (icons::PROVED, tokens.text_weak)
     };
     part_ui(ui, icon, &parts.join(", "), colour).on_hover_text(
-        "A quote is proved when its exact words stand at its place in the document; moved, when they stand elsewhere; altered, when only similar words are found",
+        "A quote is proved when its exact words stand at its place in the document; moved, when they stand elsewhere; altered, when only similar words are found; in an earlier version, when its source has changed them since",
     );
 }
 

@@ -12,3 +12,4 @@ mod kernels;
 mod marks;
 mod parts;
 mod resolutions;
+mod versions;

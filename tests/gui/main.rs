@@ -30,5 +30,6 @@ mod sentences;
 mod settling;
 mod side_by_side;
 mod stands;
+mod versions;
 
 use harness::AppHarness;

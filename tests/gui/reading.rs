@@ -317,7 +317,7 @@ fn a_pasted_text_must_be_the_one_that_the_quotes_were_taken_from() {
             panic!("nothing is asked");
         };
         assert_eq!(
-            (&other.expected, other.words.similar),
+            (&other.expected, other.quotes.altered),
             (&vec![sha.clone()], 1)
         );
         assert!(window.sees(&sha[..16]));
@@ -339,7 +339,7 @@ fn a_pasted_text_must_be_the_one_that_the_quotes_were_taken_from() {
         target: None,
     });
     paste(&mut window, WRONG);
-    window.click("Take it as the new document");
+    window.click("Put it in its place");
     assert!(window.sees("Altered: only similar words are in the text"));
     window.command(Command::Undo);
     let record = window.board().sources().get(source).unwrap();

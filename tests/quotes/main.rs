@@ -12,9 +12,9 @@
 
 use fastrand::Rng;
 use std::collections::BTreeMap;
-use throughline::base::digest::Digest;
 use throughline::base::text_range::CharRange;
-use throughline::query::anchor::{Passages, Proof, make_anchor};
+use throughline::io::normalise::DocumentText;
+use throughline::query::anchor::{Passages, Proof, anchor_with};
 
 const WORDS: usize = 5_000;
 const QUOTES: usize = 12;
@@ -182,11 +182,12 @@ fn look(documents: usize) -> BTreeMap<Change, Count> {
             after += ". ";
             passages.push((change, was, is));
         }
-        let digest = Digest::of(before.as_bytes());
+        let document = DocumentText::from_text(&before).unwrap();
+        let document = document.to_ref("", "text/plain");
         let found_in = Passages::new(&after);
         for (change, (start, len), (now, len_now)) in passages {
             let range = CharRange::new(start, start + len);
-            let anchor = make_anchor(&before, digest, range, 60).unwrap();
+            let anchor = anchor_with(&before, &document, range, [60, 60]).unwrap();
             let count = counts.entry(change).or_default();
             count.all += 1;
             let truth = CharRange::new(now, now + len_now);
@@ -210,7 +211,7 @@ fn look(documents: usize) -> BTreeMap<Change, Count> {
                         count.elsewhere += 1;
                     }
                 }
-                Proof::Missing | Proof::NotAtHand => {}
+                Proof::Earlier { .. } | Proof::Missing | Proof::NotAtHand => {}
             }
         }
     }

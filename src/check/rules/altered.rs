@@ -30,7 +30,9 @@ fn check(findings: &mut Findings<'_>) {
             _ if !board.quotes().contains(*id) => continue,
             Proof::Altered { .. } => "its document has similar words, not these",
             Proof::Missing => "its document has nothing like it",
-            Proof::Exact(_) | Proof::Moved(_) | Proof::NotAtHand => continue,
+            Proof::Exact(_) | Proof::Moved(_) | Proof::Earlier { .. } | Proof::NotAtHand => {
+                continue;
+            }
         };
         findings.say(*id, message);
     }

@@ -5,6 +5,7 @@ mod altered;
 mod date_order;
 mod dispute;
 mod duplicate;
+mod earlier_version;
 mod exposed_speaker;
 mod fallen;
 mod invariant;
@@ -37,9 +38,10 @@ mod worded_stronger;
 use super::Rule;
 
 /// All rules.
-pub const RULES: [&Rule; 33] = [
+pub const RULES: [&Rule; 34] = [
     &invariant::RULE,
     &altered::RULE,
+    &earlier_version::RULE,
     &fallen::RULE,
     &resolved_for_nothing::RULE,
     &accusation::RULE,

@@ -82,6 +82,7 @@ fn what_each_rule_says_of_its_example() {
     expect![[r#"
         invariant: alice works for ent-00ka4349mm2jm (missing): its end ent-00ka4349mm2jm is not on the board (I1)
         altered: “Alice works for the Firm in 2015”: its document has similar words, not these
+        earlier-version: “Four men were arrested”: its words stand in the version of 2016-03-22; the newest has nothing like it
         fallen: alice works for bob: all that supported it is withdrawn
         resolved-for-nothing: paris, killed: 35: a dispute is resolved in its favour, and no quote supports it
         accusation: alice suspected of fraud: it accuses, and its legal stage is not given

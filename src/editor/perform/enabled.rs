@@ -101,6 +101,14 @@ impl Editor {
             }
             Command::MergeEntities => unless(two_entities(), "Select two entities or more"),
             Command::SplitEntity => unless(self.one_target_entity().is_some(), "Select one entity"),
+            Command::AddVersion => unless(
+                self.one_source_with_text().is_some(),
+                "Select one source that has a text",
+            ),
+            Command::CompareVersions | Command::NextChange | Command::PreviousChange => unless(
+                self.newest_two().is_some(),
+                "Open a source that has an earlier version in the reader",
+            ),
             Command::AttachDocument => unless(self.one_source().is_some(), "Select one source"),
             Command::OpenReader => unless(
                 self.each_target().next().is_some() || session.connecting_from.is_some(),
@@ -191,7 +199,7 @@ impl Editor {
     }
 
     /// The one source that is meant: selected, shown on a selected card, quoted by one, or open in the reader.
-    pub(super) fn one_source(&self) -> Option<SourceId> {
+    pub(in crate::editor) fn one_source(&self) -> Option<SourceId> {
         let board = self.board();
         let of_quote = |quote| Some(board.quotes().get(quote)?.source);
         let source = |record| match record {

@@ -52,6 +52,15 @@ impl Editor {
                 }
             }
 
+            Command::AddVersion => {
+                if let Some(source) = self.one_source_with_text() {
+                    self.show(Dialog::NewVersion { source }, turn);
+                }
+            }
+            Command::CompareVersions => self.toggle_compare(turn),
+            Command::NextChange => self.step_change(Step::Next, turn),
+            Command::PreviousChange => self.step_change(Step::Previous, turn),
+
             Command::Publish => self.show(Dialog::Publish, turn),
             Command::Report => self.show(Dialog::MakeReport, turn),
             Command::MarkMoment => self.show(Dialog::MarkMoment, turn),
@@ -222,6 +231,8 @@ impl Editor {
             self.act(Action::Rename(None), turn);
         } else if reader.is_some_and(|reader| reader.find.is_some()) {
             self.act(Action::ReaderFind(None), turn);
+        } else if reader.is_some_and(|reader| reader.compare.is_some()) {
+            self.act(Action::ReaderCompare(None), turn);
         } else if reader.is_some_and(|reader| reader.selected.is_some()) {
             self.act(Action::ReaderSelect(None), turn);
         } else if self.falling.is_some() {

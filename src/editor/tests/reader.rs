@@ -55,7 +55,7 @@ fn a_quote_is_made_of_the_words() {
             commit "Make a quote"
             reader news selected 8..18
             says "Quote made"
-            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great d"]
+            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great deal more to "]
             selected: quo#new
         "#]],
     );
@@ -68,7 +68,7 @@ fn a_quote_is_made_of_the_words() {
             commit "Make a quote"
             reader news selected 4..13
             says "Quote made"
-            + quote quo#1 in news "two three" at 4 [prefix "One "] [suffix " four five, and a gr"]
+            + quote quo#1 in news "two three" at 4 [prefix "One "] [suffix " four five, and a great deal mor"]
             selected: quo#new
         "#]],
     );
@@ -83,7 +83,7 @@ fn a_quote_is_made_of_the_words() {
             says "Quote made"
             says "These words are a quote already"
             dialog RelationFromWords { source: news, range: CharRange { start: 8, end: 18 } }
-            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great d"]
+            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great deal more to "]
             selected: quo#new
         "#]],
     );
@@ -98,7 +98,7 @@ fn a_quote_is_made_of_the_words() {
             reader news selected 7..19
             says "Quote made"
             dialog RelationFromWords { source: news, range: CharRange { start: 8, end: 18 } }
-            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great d"]
+            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great deal more to "]
             selected: quo#new
         "#]],
     );
@@ -205,21 +205,21 @@ fn words_that_fall_become_a_quote_first() {
         BOARD,
         "words news 8..18 @100,45",
         expect![[r#"
-        commit "Make a quote"
-        dialog DropQuote { quote: quo#new, onto: alice }
-        + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great d"]
-        selected: quo#new
-    "#]],
+            commit "Make a quote"
+            dialog DropQuote { quote: quo#new, onto: alice }
+            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great deal more to "]
+            selected: quo#new
+        "#]],
     );
     check(
         BOARD,
         "words news 8..18 @900,900",
         expect![[r#"
-        commit "Place a quote"
-        + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great d"]
-        + card crd#1 of quo#1 at 780,840
-        selected: crd#new
-    "#]],
+            commit "Place a quote"
+            + quote quo#1 in news "three four" at 8 [prefix "One two "] [suffix " five, and a great deal more to "]
+            + card crd#1 of quo#1 at 780,840
+            selected: crd#new
+        "#]],
     );
     check(
         BOARD,

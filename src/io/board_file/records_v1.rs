@@ -131,8 +131,7 @@ impl Reading<'_> {
     }
 
     fn pages(&mut self, wire: Vec<u64>) -> Vec<usize> {
-        let is_right =
-            wire.is_sorted_by(|a, b| a < b) && wire.last().is_none_or(|&p| p <= MAX_CHARS);
+        let is_right = wire.is_sorted() && wire.last().is_none_or(|&p| p <= MAX_CHARS);
         if is_right {
             return wire.into_iter().map(|page| page as usize).collect();
         }

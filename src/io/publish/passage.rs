@@ -64,7 +64,9 @@ fn place(out: &Published, id: QuoteId, quote: &Quote) -> Markup {
                 (Some(range), Some(document)) => {
                     "Characters " (range.start) " to " (range.end) " of "
                     code title=(document) { (document.to_string().get(..12).unwrap_or("")) "…" }
-                    @if proved { " · " (icon("sourced")) "compared with the text" }
+                    @if matches!(proof, Proof::Earlier { .. }) {
+                        " · " (icon("withdrawn")) "compared with an earlier version of the text; no longer so in the newest"
+                    } @else if proved { " · " (icon("sourced")) "compared with the text" }
                 }
                 _ => { "No place in a text is known" }
             }

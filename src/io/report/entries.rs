@@ -416,6 +416,11 @@ fn place(quoted: &Quoted) -> Spans {
         Proof::Exact(_) => vec![strong("exact")],
         Proof::Moved(_) => vec![warning("moved"), own(": the same words, at another place")],
         Proof::Altered { .. } => vec![warning("altered")],
+        Proof::Earlier { .. } => {
+            let version = quoted.version.as_deref().unwrap_or("an earlier version");
+            let words = format!(": exact in {version}, not in the newest");
+            vec![warning("no longer there"), own(words)]
+        }
         Proof::Missing => vec![warning("missing"), own(": not in the document")],
         Proof::NotAtHand => vec![warning("unverifiable now"), own(": document not at hand")],
     });
@@ -427,7 +432,10 @@ fn doubts(quoted: &Quoted) -> Vec<Spans> {
     let mut lines = Vec::new();
     if let Some(instead) = &quoted.instead {
         lines.push(vec![
-            warning("The document has instead: "),
+            warning(match quoted.version {
+                Some(_) => "The newest version has instead: ",
+                None => "The document has instead: ",
+            }),
             said(format!("“{instead}”")),
         ]);
     }

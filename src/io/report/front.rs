@@ -188,6 +188,7 @@ pub(super) fn quotes(proofs: ProofCounts) -> Spans {
         (proofs.exact, "exact", false),
         (proofs.moved, "moved", true),
         (proofs.altered, "altered", true),
+        (proofs.earlier, "only in an earlier version", true),
         (proofs.missing, "missing", true),
         (proofs.not_at_hand, "whose document is not at hand", true),
     ];

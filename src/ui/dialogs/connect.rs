@@ -14,7 +14,7 @@ use crate::editor::dialog::ConnectTarget;
 use crate::model::{
     CardContent, EntityId, Evidence, QuoteId, RecordRef, RelationKind, SourceId, Speaker,
 };
-use crate::query::anchor::{CONTEXT_CHARS, make_anchor};
+use crate::query::anchor::make_anchor;
 use crate::ui::ctx::ViewCtx;
 use eframe::egui::Context;
 
@@ -141,7 +141,7 @@ fn quote(
 ) -> Option<QuoteId> {
     let record = cx.board.sources().get(source)?;
     let text = cx.texts.of(record)?;
-    let anchor = make_anchor(text, record.document.as_ref()?.sha256, range, CONTEXT_CHARS)?;
+    let anchor = make_anchor(text, record.document.as_ref()?, range)?;
     let (quote, made) = quotes::create(plan.board(), ids, source, anchor, speaker);
     plan.add(made);
     Some(quote)

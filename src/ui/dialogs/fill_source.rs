@@ -2,9 +2,10 @@
 
 use super::close;
 use super::modal::Modal;
-use crate::editor::dialog::{OtherText, WordsFound};
+use crate::editor::dialog::OtherText;
 use crate::editor::{Action, FileRequest};
 use crate::model::SourceId;
+use crate::query::anchor::ProofCounts;
 use crate::query::labels::display_name;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::grouped;
@@ -62,40 +63,52 @@ pub fn paste_ui(cx: &ViewCtx<'_>, ctx: &Context, source: SourceId, state: &mut F
 }
 
 pub fn other_text_ui(cx: &ViewCtx<'_>, ctx: &Context, other: &OtherText) {
-    let answer = Modal::new("This is another text")
-        .width(560.0)
-        .confirm("Take it as the new document")
-        .dangerous()
-        .show(ctx, |ui| {
-            Text::new(display_name(cx.board, other.source))
-                .strong()
-                .wrap()
-                .show(ui);
-            ui.add_space(space::XS);
-            text::label(
-                ui,
-                "It is not the text that the quotes of this source were taken from.",
-            );
-            ui.add_space(space::S);
-            Grid::new("texts")
-                .num_columns(2)
-                .spacing([space::M, space::XS])
-                .show(ui, |ui| {
-                    for (n, expected) in other.expected.iter().enumerate() {
-                        text::weak(ui, if n == 0 { "Expected" } else { "or" });
-                        one(ui, other.expected_chars, expected);
-                        ui.end_row();
-                    }
-                    text::weak(ui, "Given");
-                    one(ui, Some(other.found_chars), &other.found);
+    let mut modal = Modal::new("This is another text").width(580.0);
+    // A corrected text belongs beside the one before, which the quotes were taken from.
+    if other.may_be_version {
+        modal = modal
+            .confirm("Add as a new version…")
+            .other("Put it in its place");
+    } else {
+        modal = modal.confirm("Take it as the document").dangerous();
+    }
+    let answer = modal.show(ctx, |ui| {
+        Text::new(display_name(cx.board, other.source))
+            .strong()
+            .wrap()
+            .show(ui);
+        ui.add_space(space::XS);
+        Text::new("It is not the text that the quotes of this source were taken from.")
+            .wrap()
+            .show(ui);
+        ui.add_space(space::S);
+        Grid::new("texts")
+            .num_columns(2)
+            .spacing([space::M, space::XS])
+            .show(ui, |ui| {
+                for (n, expected) in other.expected.iter().enumerate() {
+                    text::weak(ui, if n == 0 { "Expected" } else { "or" });
+                    one(ui, other.expected_chars, expected);
                     ui.end_row();
-                });
-            ui.add_space(space::S);
-            Text::new(consequence(other.words)).wrap().show(ui);
-        });
-    if answer.confirmed() {
+                }
+                text::weak(ui, "Given");
+                one(ui, Some(other.found_chars), &other.found);
+                ui.end_row();
+            });
+        ui.add_space(space::S);
+        Text::new(consequence(other.quotes)).wrap().show(ui);
+        if other.may_be_version {
+            let words = "A corrected text is added as a new version; what was there before is kept. Put in its \
+                         place, the text before is forgotten.";
+            Text::new(words).small().weak().wrap().show(ui);
+        }
+    });
+    if answer.other() || (answer.confirmed() && !other.may_be_version) {
         close(cx);
         cx.push(Action::File(FileRequest::OtherTextTake));
+    } else if answer.confirmed() {
+        close(cx);
+        cx.push(Action::File(FileRequest::OtherTextAsVersion));
     } else if answer.closed() {
         close(cx);
     }
@@ -111,25 +124,11 @@ fn one(ui: &mut Ui, chars: Option<usize>, sha256: &str) {
     Text::new(words).show(ui);
 }
 
-fn consequence(words: WordsFound) -> String {
-    let WordsFound {
-        same,
-        similar,
-        missing,
-    } = words;
-    let quotes = match same + similar + missing {
+fn consequence(quotes: ProofCounts) -> String {
+    let words = match quotes.total() {
         0 => return "The source has no quotes yet. Taking it can be undone.".to_owned(),
-        1 => "Its quote would be proved against the given text".to_owned(),
-        all => format!("Its {all} quotes would be proved against the given text"),
+        1 => "Its quote would be proved against the given text",
+        _ => "Its quotes would be proved against the given text",
     };
-    let found: Vec<String> = [
-        (same, "word for word in it"),
-        (similar, "similar in it"),
-        (missing, "not in it"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, how)| format!("{count} {how}"))
-    .collect();
-    format!("{quotes}: {}. Taking it can be undone.", found.join(", "))
+    format!("{words}: {}. Taking it can be undone.", quotes.words())
 }

@@ -21,6 +21,7 @@ mod rule;
 mod shortcuts;
 mod source_form;
 mod split;
+mod version;
 
 use super::ctx::ViewCtx;
 use crate::editor::{Action, Dialog};
@@ -44,6 +45,7 @@ pub struct DialogState {
     rule: rule::RuleForm,
     shortcuts: shortcuts::Sheet,
     split: split::SplitForm,
+    version: version::VersionForm,
 }
 
 pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
@@ -75,6 +77,13 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
             board_properties::board_properties_ui(cx, ctx, &mut state.properties);
         }
         Dialog::PasteInto { source } => fill_source::paste_ui(cx, ctx, *source, &mut state.fill),
+        Dialog::Reading(_) => version::reading_ui(cx, ctx),
+        Dialog::NewVersion { source } => {
+            version::new_version_ui(cx, ctx, *source, &mut state.version);
+        }
+        Dialog::TakeVersion(offer) => {
+            version::take_version_ui(cx, ctx, offer, &mut state.version);
+        }
         Dialog::OtherText(other) => fill_source::other_text_ui(cx, ctx, other),
         Dialog::NewSource | Dialog::PasteText => {
             source_form::source_form_ui(cx, ctx, &mut state.source);

@@ -14,7 +14,7 @@ use crate::editor::open::words_behind;
 use crate::editor::session::ReaderTarget;
 use crate::editor::{Action, CameraOp, Command, FileRequest, SelectOp, Toast};
 use crate::model::{QuoteId, RecordRef, SourceId};
-use crate::query::anchor::{CONTEXT_CHARS, make_anchor};
+use crate::query::anchor::make_anchor;
 use crate::search::board_finder::Group;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::grouped;
@@ -427,9 +427,9 @@ fn behind(cx: &ViewCtx<'_>, record: RecordRef) -> Option<QuoteId> {
 /// Makes a quote of a sentence; nothing if it is one already.
 fn quote(cx: &ViewCtx<'_>, source: SourceId, range: CharRange) -> Option<QuoteId> {
     let record = cx.board.sources().get(source)?;
-    let sha256 = record.document.as_ref()?.sha256;
-    let text = cx.texts.get(sha256)?;
-    let anchor = make_anchor(text, sha256, range, CONTEXT_CHARS)?;
+    let document = record.document.as_ref()?;
+    let text = cx.texts.get(document.sha256)?;
+    let anchor = make_anchor(text, document, range)?;
     let (id, made) = cx.with_ids(|ids| quotes::create(cx.board, ids, source, anchor, None));
     let is_new = !made.diff.is_empty();
     // The selection stays where it is: the box is still open.

@@ -6,6 +6,7 @@ use crate::evidence::{Standing, Weak};
 use crate::model::{Evidence, QuoteId, RecordRef, Stance};
 use crate::query::anchor::Proof;
 use crate::query::labels::{quote_text, source_tag, speaker_name};
+use crate::query::versions::proof_words;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons::{self, Icon};
 use crate::ui::text::{self, Text};
@@ -237,15 +238,21 @@ pub fn proof_ui(cx: &ViewCtx<'_>, ui: &mut Ui, quote: QuoteId) {
     let proof = proof_of(cx, quote);
     let (icon, colour) = match proof {
         Proof::Exact(_) => (icons::PROVED, tokens.good),
-        Proof::Moved(_) => (icons::PROVED, tokens.warning),
+        Proof::Moved(_) | Proof::Earlier { .. } => (icons::PROVED, tokens.warning),
         Proof::Altered { .. } | Proof::Missing => (icons::WARNING, tokens.danger),
         Proof::NotAtHand => (icons::NOT_AT_HAND, tokens.text_weak),
     };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(icon_size::MEDIUM), Sense::hover());
     icon.paint(ui.painter(), rect.center(), icon_size::MEDIUM, colour);
-    response.on_hover_text(proof.label());
+    let quote = cx.board.quotes().get(quote);
+    let source = quote.and_then(|quote| cx.board.sources().get(quote.source));
+    let words = proof_words(source, proof);
+    response.on_hover_text(&words);
     if !matches!(proof, Proof::Exact(_)) {
-        Text::new(proof.label()).small().colour(colour).show(ui);
+        let shown = Text::new(proof.label()).small().colour(colour).show(ui);
+        if words != proof.label() {
+            shown.on_hover_text(&words);
+        }
     }
 }
 

@@ -4,10 +4,12 @@ use super::back_ui;
 use super::evidence::plural;
 use super::withdrawal::withdrawal_ui;
 use crate::edit::sources::{self, SourceField};
-use crate::editor::{Action, FileRequest};
+use crate::editor::session::Compare;
+use crate::editor::{Action, Command, Dialog, FileRequest};
 use crate::evidence::Carrier;
 use crate::model::{Reliability, Source, SourceId, SourceKind};
 use crate::query::labels::display_name;
+use crate::query::versions::{version_name, version_title};
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
 use crate::ui::text::{self, Text};
@@ -16,6 +18,7 @@ use crate::ui::widgets::{
     Button, DateField, DraftField, IconButton, Picked, Picker, PickerItem, Section, combo,
 };
 use eframe::egui::{Align, Layout, Popup, Ui};
+use std::collections::BTreeMap;
 
 pub fn source_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId) {
     let Some(source) = cx.board.sources().get(id) else {
@@ -54,6 +57,7 @@ pub fn source_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId) {
         }
     });
     document_ui(cx, ui, id, source);
+    versions_ui(cx, ui, id, source);
     ui.add_space(space::S);
     particulars_ui(cx, ui, id, source);
     shared_ui(cx, ui, id, source);
@@ -73,12 +77,24 @@ fn document_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
     let quotes = plural(cx.index.backlinks.num_quotes_of(id), "quote", "quotes");
     match &source.document {
         Some(document) if cx.texts.of(source).is_some() => {
-            text::weak(ui, &format!("{} characters, {quotes}", document.chars));
+            let pages = match document.pages.len() {
+                0 => String::new(),
+                pages => format!("{}, ", plural(pages, "page", "pages")),
+            };
+            let chars = document.chars;
+            text::weak(ui, &format!("{chars} characters, {pages}{quotes}"));
             Text::new(format!("SHA-256 {}", document.sha256))
                 .weak()
                 .small()
                 .truncate()
                 .show(ui);
+            if !cx.is_locked() {
+                let add = Button::new("Add a new version…").icon(icons::ADD).quiet();
+                let add = add.tooltip(Command::AddVersion.info().tooltip);
+                if add.show(ui).clicked() {
+                    cx.push(Action::Show(Dialog::NewVersion { source: id }));
+                }
+            }
         }
         document => {
             let why = if document.is_some() {
@@ -96,6 +112,71 @@ fn document_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
             }
         }
     }
+}
+
+/// What the text was before, the latest first.
+fn versions_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {
+    let num = source.earlier.len();
+    if num == 0 {
+        return;
+    }
+    let section = Section::new("Earlier versions")
+        .count(num)
+        .id_salt((id, "versions"));
+    section.show(ui, |ui| {
+        for version in (0..num).rev() {
+            ui.push_id(version, |ui| version_ui(cx, ui, id, source, version));
+        }
+    });
+}
+
+fn version_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source, version: usize) {
+    let Some(earlier) = source.earlier.get(version) else {
+        return;
+    };
+    let name = version_title(source, version);
+    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+        if !cx.is_locked() {
+            let remove = format!("Remove {}", version_name(source, version));
+            if IconButton::new(icons::CLOSE, &remove)
+                .small()
+                .show(ui)
+                .clicked()
+            {
+                cx.commit(sources::remove_version(
+                    cx.board,
+                    id,
+                    version,
+                    BTreeMap::new(),
+                ));
+            }
+        }
+        let at_hand = cx.texts.get(earlier.document.sha256).is_some();
+        let compare = format!("What changed since {}", version_name(source, version));
+        if at_hand
+            && IconButton::new(icons::HISTORY, &compare)
+                .small()
+                .show(ui)
+                .clicked()
+        {
+            cx.push(Action::OpenReader {
+                source: id,
+                target: None,
+            });
+            let compare = Compare {
+                old: version,
+                new: source.earlier.len(),
+                steps: 0,
+            };
+            cx.push(Action::ReaderCompare(Some(compare)));
+        }
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            Text::new(name).truncate().show(ui);
+            let state = if at_hand { "" } else { ", not at hand" };
+            let words = format!("{} characters{state}", earlier.document.chars);
+            Text::new(words).small().weak().truncate().show(ui);
+        });
+    });
 }
 
 fn particulars_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: SourceId, source: &Source) {

@@ -5,8 +5,10 @@ use crate::base::digest::Digest;
 use crate::base::text_range::CharRange;
 use crate::editor::{Session, Texts};
 use crate::evidence::EvidenceIndex;
-use crate::model::{Basis, Board, Quote, QuoteId, RecordRef, Source, SourceId, Stance, Terms};
-use crate::query::anchor::Proof;
+use crate::model::{
+    Basis, Board, DocumentRef, Quote, QuoteId, RecordRef, Source, SourceId, Stance, Terms,
+};
+use crate::query::anchor::{Proof, ProofCounts};
 use crate::query::backlinks::QuoteUse;
 use crate::query::labels::{shorten, speaker_name, statement};
 use crate::query::{Index, display_name};
@@ -89,16 +91,6 @@ pub struct UseLine {
     pub text: String,
 }
 
-/// How many quotes are proved, and how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Proved {
-    pub exact: usize,
-    pub moved: usize,
-    pub altered: usize,
-    pub missing: usize,
-    pub not_at_hand: usize,
-}
-
 impl ReaderView {
     /// Nothing if no reader is open or its source is gone.
     pub fn build(
@@ -179,50 +171,23 @@ impl ReaderView {
         let doubtful = |proof| {
             matches!(
                 proof,
-                Proof::Moved(_) | Proof::Altered { .. } | Proof::Missing
+                Proof::Moved(_) | Proof::Altered { .. } | Proof::Earlier { .. } | Proof::Missing
             )
         };
         self.quotes.iter().filter(move |mark| doubtful(mark.proof))
     }
 
-    pub fn proved(&self) -> Proved {
-        let mut proved = Proved::default();
-        for mark in &self.quotes {
-            match mark.proof {
-                Proof::Exact(_) => proved.exact += 1,
-                Proof::Moved(_) => proved.moved += 1,
-                Proof::Altered { .. } => proved.altered += 1,
-                Proof::Missing => proved.missing += 1,
-                Proof::NotAtHand => proved.not_at_hand += 1,
-            }
-        }
-        proved
+    pub fn proved(&self) -> ProofCounts {
+        ProofCounts::of(self.quotes.iter().map(|mark| &mark.proof))
     }
 
     /// `12 quotes: 10 exact, 1 moved, 1 missing`.
     pub fn count_line(&self) -> String {
-        let Proved {
-            exact,
-            moved,
-            altered,
-            missing,
-            not_at_hand,
-        } = self.proved();
-        let states: Vec<String> = [
-            (exact, "exact"),
-            (moved, "moved"),
-            (altered, "altered"),
-            (missing, "missing"),
-            (not_at_hand, "not at hand"),
-        ]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| format!("{count} {word}"))
-        .collect();
+        let states = self.proved().words();
         match self.quotes.len() {
             0 => "No quotes yet".to_owned(),
-            1 => format!("1 quote: {}", states.join(", ")),
-            all => format!("{all} quotes: {}", states.join(", ")),
+            1 => format!("1 quote: {states}"),
+            all => format!("{all} quotes: {states}"),
         }
     }
 }
@@ -399,9 +364,14 @@ pub fn position(place: Option<CharRange>, page: Option<u32>, length: Length) -> 
     }
 }
 
-/// The document whose text is shown.
+/// The hash of the document whose text is shown.
 pub fn digest(board: &Board, source: SourceId) -> Option<Digest> {
-    Some(board.sources().get(source)?.document.as_ref()?.sha256)
+    Some(document(board, source)?.sha256)
+}
+
+/// The document whose text is shown.
+pub fn document(board: &Board, source: SourceId) -> Option<&DocumentRef> {
+    board.sources().get(source)?.document.as_ref()
 }
 
 #[cfg(test)]
@@ -453,6 +423,7 @@ mod tests {
                 lit: Some(quote),
                 find: None,
                 find_asked: 0,
+                compare: None,
             }),
             ..Session::default()
         };

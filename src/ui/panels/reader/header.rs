@@ -1,7 +1,7 @@
 //! The top of the reader: what source it is, and what can be done with it.
 
 use super::data::{Body, ReaderView};
-use crate::editor::{Action, SelectOp};
+use crate::editor::{Action, Command, SelectOp};
 use crate::model::SourceKind;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
@@ -44,6 +44,18 @@ fn buttons(cx: &ViewCtx<'_>, ui: &mut Ui, view: &ReaderView) {
         .clicked()
     {
         cx.push(Action::Select(SelectOp::only(view.source)));
+    }
+    let reader = cx.session.reader.as_ref();
+    let compares = reader.is_some_and(|reader| reader.compare.is_some());
+    let earlier = cx.board.sources().get(view.source);
+    let earlier = earlier.is_some_and(|it| it.document.is_some() && !it.earlier.is_empty());
+    if earlier
+        && IconButton::new(icons::HISTORY, "What changed in the text")
+            .selected(compares)
+            .show(ui)
+            .clicked()
+    {
+        cx.run(Command::CompareVersions);
     }
     let finds = cx.session.reader.as_ref().is_some_and(|r| r.find.is_some());
     if matches!(view.body, Body::Text(_))

@@ -9,6 +9,7 @@ use crate::editor::{Action, CameraOp, Command, SelectOp};
 use crate::model::{QuoteId, RecordRef};
 use crate::query::anchor::Proof;
 use crate::query::labels::{quote_text, shorten};
+use crate::query::versions::proof_words;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::text::{Text, small, weak, widget_text};
 use crate::ui::theme::Tokens;
@@ -162,8 +163,14 @@ pub fn tooltip(cx: &ViewCtx<'_>, view: &ReaderView, ui: &mut Ui, quote: QuoteId)
         Text::new(record.comment.as_str()).weak().wrap().show(ui);
     }
     match view.mark(quote).map(|mark| mark.proof) {
-        Some(proof @ (Proof::Moved(_) | Proof::Altered { .. } | Proof::Missing)) => {
-            Text::new(proof.label()).colour(tokens.warning).show(ui);
+        Some(
+            proof @ (Proof::Moved(_)
+            | Proof::Altered { .. }
+            | Proof::Earlier { .. }
+            | Proof::Missing),
+        ) => {
+            let words = proof_words(cx.board.sources().get(view.source), proof);
+            Text::new(words).colour(tokens.warning).wrap().show(ui);
         }
         Some(proof @ Proof::Exact(_)) => {
             small(ui, proof.label());

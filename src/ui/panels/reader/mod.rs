@@ -5,6 +5,7 @@
 //! alone, so that a long document is as quick as a short one. All places are code points of the
 //! normalised text; none comes from egui's carets.
 
+mod changed;
 mod data;
 mod document;
 mod excerpts;
@@ -53,6 +54,7 @@ pub struct ReaderUi {
     excerpts: excerpts::Excerpts,
     /// A dialog asks about words of the text.
     asking: bool,
+    changed: changed::Changed,
 }
 
 /// Shows the reader in all the room there is; nothing if none is open.
@@ -73,6 +75,14 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
     ui.painter().rect_filled(room, 0, Tokens::of(ui).panel);
     ui.spacing_mut().item_spacing.y = 0.0;
     header::header_ui(cx, ui, &view);
+    let reader = cx.session.reader.as_ref();
+    // Words are looked for in the newest text.
+    let compare = reader.filter(|reader| reader.find.is_none());
+    if let Some(compare) = compare.and_then(|reader| reader.compare) {
+        changed::changed_ui(cx, ui, &view, compare, &mut state.changed);
+        return;
+    }
+    state.changed = changed::Changed::default();
     let Some(text) = view.text() else {
         state.document = None;
         excerpts::excerpts_ui(cx, ui, &view, &mut state.excerpts);

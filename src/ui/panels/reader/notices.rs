@@ -1,18 +1,19 @@
 //! What a person should look at: quotes that are not where or not as they were.
 
-use super::data::{QuoteMark, ReaderView, digest};
+use super::data::{QuoteMark, ReaderView, document};
 use super::document::DocumentText;
 use crate::base::text_range::CharRange;
 use crate::edit::quotes;
-use crate::editor::{Action, SelectOp};
+use crate::editor::{Action, Command, SelectOp};
 use crate::model::{Anchor, QuoteId};
-use crate::query::anchor::{CONTEXT_CHARS, Proof, make_anchor};
+use crate::query::anchor::{Proof, make_anchor};
 use crate::query::labels::{quote_text, shorten};
+use crate::query::versions::proof_words;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::icons;
-use crate::ui::text::{Text, strong, weak};
+use crate::ui::text::{Text, strong};
 use crate::ui::theme::{Tokens, radius, space};
-use crate::ui::widgets::{Button, IconButton};
+use crate::ui::widgets::{Button, IconButton, compared_ui};
 use eframe::egui::{Frame, Margin, ScrollArea, Ui};
 use std::collections::BTreeSet;
 
@@ -103,23 +104,36 @@ fn notice(
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         let says = match mark.proof {
-            Proof::Moved(_) => "Moved: the same words stand elsewhere in the text",
+            Proof::Moved(_) => "Moved: the same words stand elsewhere in the text".to_owned(),
             Proof::Altered { edits: 0, .. } => {
                 "Altered: the words stand in more than one place, or differ in signs alone"
+                    .to_owned()
             }
-            Proof::Altered { .. } => "Altered: only similar words are in the text",
-            _ => "Missing: nothing like these words is in the text",
+            Proof::Altered { .. } => "Altered: only similar words are in the text".to_owned(),
+            proof @ Proof::Earlier { .. } => {
+                proof_words(cx.board.sources().get(view.source), proof)
+            }
+            _ => "Missing: nothing like these words is in the text".to_owned(),
         };
-        weak(ui, says);
+        Text::new(says).weak().wrap().show(ui);
         match (mark.proof, mark.place) {
-            (Proof::Altered { .. }, Some(place)) => {
-                side_by_side(ui, words, document.slice(place));
+            (Proof::Altered { .. } | Proof::Earlier { .. }, Some(place)) => {
+                let words = [words, document.slice(place)];
+                compared_ui(ui, ["In the quote", "In the text"], words);
             }
             _ => {
                 Text::new(quoted(words)).wrap().show(ui);
             }
         }
         ui.horizontal_wrapped(|ui| {
+            if matches!(mark.proof, Proof::Earlier { .. })
+                && Button::new("What changed")
+                    .icon(icons::HISTORY)
+                    .show(ui)
+                    .clicked()
+            {
+                cx.run(Command::CompareVersions);
+            }
             if mark.place.is_some() && Button::new("Show").icon(icons::SHOW).show(ui).clicked() {
                 show = true;
             }
@@ -133,7 +147,11 @@ fn notice(
                         accept_place(cx, view, mark.quote, range);
                     }
                 }
-                Proof::Altered { range, .. } => {
+                Proof::Altered { range, .. }
+                | Proof::Earlier {
+                    similar: Some(range),
+                    ..
+                } => {
                     if Button::new("Accept the new words")
                         .icon(icons::DONE)
                         .show(ui)
@@ -141,7 +159,11 @@ fn notice(
                     {
                         accept_words(cx, view, mark.quote, range);
                     }
-                    if Button::new("Keep as altered").quiet().show(ui).clicked() {
+                    let keep = match mark.proof {
+                        Proof::Earlier { .. } => "Keep the earlier words",
+                        _ => "Keep as altered",
+                    };
+                    if Button::new(keep).quiet().show(ui).clicked() {
                         notices.kept.insert(mark.quote);
                     }
                 }
@@ -153,7 +175,11 @@ fn notice(
                     {
                         cx.push(Action::Select(SelectOp::only(mark.quote)));
                     }
-                    if Button::new("Keep as missing").quiet().show(ui).clicked() {
+                    let keep = match mark.proof {
+                        Proof::Earlier { .. } => "Keep the earlier words",
+                        _ => "Keep as missing",
+                    };
+                    if Button::new(keep).quiet().show(ui).clicked() {
                         notices.kept.insert(mark.quote);
                     }
                 }
@@ -163,33 +189,24 @@ fn notice(
     show
 }
 
-fn side_by_side(ui: &mut Ui, old: &str, new: &str) {
-    ui.columns(2, |columns| {
-        for (column, (title, words)) in columns
-            .iter_mut()
-            .zip([("In the quote", old), ("In the text", new)])
-        {
-            weak(column, title);
-            Text::new(quoted(words)).wrap().show(column);
-        }
-    });
-}
-
 fn quoted(words: &str) -> String {
     format!("“{}”", shorten(words, MAX_CHARS))
 }
 
-/// An anchor at a place of the text at hand. The page is kept: it is the same document's.
+/// An anchor at a place of the text at hand. A page that a person gave is kept: it is the same document's.
 fn anchor_at(
     cx: &ViewCtx<'_>,
     view: &ReaderView,
     quote: QuoteId,
     range: CharRange,
 ) -> Option<Anchor> {
-    let document = digest(cx.board, view.source)?;
+    let document = document(cx.board, view.source)?;
     let before = &cx.board.quotes().get(quote)?.anchor;
-    let anchor = make_anchor(view.text()?, document, range, CONTEXT_CHARS)?;
-    let page = before.page.filter(|_| before.document == Some(document));
+    let anchor = make_anchor(view.text()?, document, range)?;
+    let given = before
+        .page
+        .filter(|_| before.document == Some(document.sha256));
+    let page = anchor.page.or(given);
     Some(Anchor { page, ..anchor })
 }
 

@@ -256,7 +256,7 @@ impl Page<'_> {
         sight
     }
 
-    fn wheel(&self, ui: &Ui, state: &mut PageState) {
+    pub fn wheel(&self, ui: &Ui, state: &mut PageState) {
         if ui.rect_contains_pointer(self.rect) {
             let by = ui.input(|input| input.smooth_scroll_delta().y);
             if by != 0.0 {

@@ -6,6 +6,7 @@ use super::named::Named;
 use super::page::Page;
 use super::paint::colour;
 use super::sight::Sight;
+use crate::base::text_range::CharRange;
 use crate::ui::theme::{Tokens, line, radius};
 use eframe::egui::{
     Color32, CornerRadius, CursorIcon, Id, Painter, Rect, Response, Role, Sense, Stroke,
@@ -43,7 +44,7 @@ fn index_at(rect: Rect, y: f32, num_chars: usize) -> usize {
     ((f64::from(share) * num_chars as f64) as usize).min(num_chars)
 }
 
-fn y_of(rect: Rect, index: usize, num_chars: usize) -> f32 {
+pub fn y_of(rect: Rect, index: usize, num_chars: usize) -> f32 {
     rect.top() + rect.height() * (index as f64 / num_chars.max(1) as f64) as f32
 }
 
@@ -57,7 +58,25 @@ pub fn paint(page: &Page<'_>, ui: &Ui, rect: Rect, response: &Response, sight: &
     bars(painter, rect, &heat(num_chars, used), tokens);
     ticks(page, painter, rect, tokens);
 
-    let seen = sight.chars(page.rect);
+    view_box(
+        painter,
+        rect,
+        response,
+        sight.chars(page.rect),
+        num_chars,
+        tokens,
+    );
+}
+
+/// The part in view; how far down it is, is said to who does not see it.
+pub fn view_box(
+    painter: &Painter,
+    rect: Rect,
+    response: &Response,
+    seen: CharRange,
+    num_chars: usize,
+    tokens: &Tokens,
+) {
     let top = y_of(rect, seen.start, num_chars);
     let bottom = y_of(rect, seen.end, num_chars).max(top + MIN_BOX);
     let slide = (bottom - rect.bottom()).max(0.0);
