@@ -227,6 +227,7 @@ impl FindJob {
                     words: &self.wish.words,
                     expr,
                     limit: self.wish.texts,
+                    whole: &self.wish.whole,
                 };
                 match embedded.find(&asked) {
                     Ok(found) => texts = found,

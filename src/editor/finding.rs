@@ -1,8 +1,10 @@
 //! The box of finding: what was asked, what is found, and how far the index of the texts is.
 
+use crate::base::digest::Digest;
 use crate::search::board_finder::Records;
 use crate::search::language::Parsed;
 use crate::search::texts::TextsFound;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What is asked over the board and its texts.
@@ -14,6 +16,8 @@ pub struct Wish {
     pub records: usize,
     /// At most so many texts.
     pub texts: usize,
+    /// Texts of which all sentences are wanted.
+    pub whole: BTreeSet<Digest>,
 }
 
 /// What was found.

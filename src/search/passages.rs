@@ -4,12 +4,17 @@ use super::language::Phrase;
 use super::tokens::Tokens;
 use crate::base::sentences::sentences;
 use crate::base::text_range::{CharBytes, CharRange};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Longer sentences are shown in part, in characters.
 const LONGEST: usize = 190;
 /// Of such a one, so much before its first hit.
 const BEFORE: usize = 60;
+/// Lines that are cut into sentences beyond as many as are wanted, to find the best.
+const MORE_LINES: usize = 8;
+/// Of a line without end so much on both sides of a hit is looked at, in bytes.
+const FAR: usize = 3_000;
 
 /// A sentence of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +27,8 @@ pub struct Passage {
     pub shown: String,
     /// The hits in what is shown, in code points.
     pub marks: Vec<CharRange>,
+    /// How many hits it has, shown or not.
+    pub num_hits: usize,
 }
 
 /// The sentences of one text that answer.
@@ -29,82 +36,125 @@ pub struct Passage {
 pub struct Passages {
     /// The best first, then as they stand in the text.
     pub best: Vec<Passage>,
-    /// How many there are in all.
-    pub total: usize,
-    /// How much of what was looked for stands in the best sentence, from nothing (0) to all (1).
+    /// In how many places of the text something stands that was looked for.
+    pub places: usize,
+}
+
+/// Where in a text stands what was looked for; the sentences are not cut yet, which takes longer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey {
+    /// In bytes, in order, each with the number of its phrase.
+    hits: Vec<(Range<usize>, usize)>,
+    /// How much of what was looked for stands near each other somewhere, from nothing (0) to all (1).
     pub together: f32,
 }
 
-/// A sentence while it is weighed: its bytes, its hits, and which of the phrases are in it.
-struct Weighed {
+/// A stretch with hits: a sentence, or a line that is not cut yet.
+struct Stretch {
     bytes: Range<usize>,
-    hits: Vec<Range<usize>>,
-    /// A bit for each phrase; of so many as 64 a query has no more.
+    hits: Range<usize>,
+    /// A bit for each phrase; a query has no more than 64.
     which: u64,
 }
 
-/// Finds them; at most `limit` are worked out, all are counted.
-pub fn passages(text: &str, wanted: &[&Phrase], limit: usize) -> Passages {
-    let tokens = Tokens::new(text);
-    let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
-    for (number, phrase) in wanted.iter().enumerate() {
-        let places = phrase.places(&tokens);
-        hits.extend(places.into_iter().map(|place| (place, number)));
+impl Survey {
+    pub fn new(text: &str, wanted: &[&Phrase]) -> Self {
+        let tokens = Tokens::new(text);
+        let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
+        for (number, phrase) in wanted.iter().enumerate() {
+            let places = phrase.places(&tokens);
+            hits.extend(places.into_iter().map(|place| (place, number)));
+        }
+        hits.sort_by_key(|(place, number)| (place.start, place.end, *number));
+        let most = stretches(&hits, 0..hits.len(), |hit| near(text, hit))
+            .iter()
+            .map(|near| near.which.count_ones())
+            .max();
+        Self {
+            hits,
+            together: most.unwrap_or(0) as f32 / wanted.len().max(1) as f32,
+        }
     }
-    hits.sort_by_key(|(place, number)| (place.start, place.end, *number));
-    let mut found = weighed(text, &hits);
-    let total = found.len();
-    if found.is_empty() {
-        // Asked for by a filter alone: how it begins.
-        let first = sentences(text).find(|bytes| !text[bytes.clone()].trim().is_empty());
-        found.extend(first.map(|bytes| Weighed {
-            bytes,
-            hits: Vec::new(),
-            which: 0,
-        }));
+
+    pub fn places(&self) -> usize {
+        self.hits.len()
     }
-    let most = found.iter().map(|one| one.which.count_ones()).max();
-    let together = most.unwrap_or(0) as f32 / wanted.len().max(1) as f32;
-    found.sort_by_key(|one| (std::cmp::Reverse(one.which.count_ones()), one.bytes.start));
-    found.truncate(limit);
-    let map = CharBytes::new(text);
-    Passages {
-        best: found.iter().map(|one| passage(text, &map, one)).collect(),
-        total,
-        together,
+
+    /// The best sentences, at most `limit`.
+    pub fn passages(&self, text: &str, limit: usize) -> Passages {
+        let hits = &self.hits;
+        let mut lines = stretches(hits, 0..hits.len(), |hit| line_around(text, hit));
+        lines.sort_by_key(|line| (Reverse(line.which.count_ones()), line.bytes.start));
+        let most = lines.first().map_or(0, |line| line.which.count_ones());
+        let mut found: Vec<Stretch> = Vec::new();
+        for (number, line) in lines.iter().enumerate() {
+            let best = found.iter().map(|one| one.which.count_ones()).max();
+            if found.len() >= limit && (best >= Some(most) || number > limit + MORE_LINES) {
+                break;
+            }
+            let cut: Vec<Range<usize>> = sentences(&text[line.bytes.clone()])
+                .map(|bytes| line.bytes.start + bytes.start..line.bytes.start + bytes.end)
+                .collect();
+            found.extend(stretches(hits, line.hits.clone(), |hit| {
+                let at = cut.partition_point(|bytes| bytes.end <= hit.start);
+                cut.get(at).cloned().unwrap_or_else(|| line.bytes.clone())
+            }));
+        }
+        if found.is_empty() {
+            // Asked for by a filter alone: how it begins.
+            let first = text
+                .split_inclusive('\n')
+                .find(|line| !line.trim().is_empty());
+            found.extend(first.and_then(|line| {
+                let start = line.as_ptr() as usize - text.as_ptr() as usize;
+                let bytes = sentences(line).next()?;
+                Some(Stretch {
+                    bytes: start + bytes.start..start + bytes.end,
+                    hits: 0..0,
+                    which: 0,
+                })
+            }));
+        }
+        found.sort_by_key(|one| (Reverse(one.which.count_ones()), one.bytes.start));
+        found.truncate(limit);
+        let map = CharBytes::new(text);
+        let passage = |one: &Stretch| {
+            let hits: Vec<Range<usize>> = hits[one.hits.clone()]
+                .iter()
+                .map(|(hit, _)| hit.clone())
+                .collect();
+            passage(text, &map, &one.bytes, &hits)
+        };
+        Passages {
+            best: found.iter().map(passage).collect(),
+            places: hits.len(),
+        }
     }
 }
 
-/// The sentences with hits, in order. A line feed ends a sentence, so only lines with hits are cut.
-fn weighed(text: &str, hits: &[(Range<usize>, usize)]) -> Vec<Weighed> {
-    let mut found: Vec<Weighed> = Vec::new();
-    let mut line: Vec<Range<usize>> = Vec::new();
-    let mut line_end = 0;
-    let mut at = 0;
-    for (hit, number) in hits {
-        if hit.start >= line_end {
-            let start = text[..hit.start].rfind('\n').map_or(0, |feed| feed + 1);
-            line_end = text[hit.start..]
-                .find('\n')
-                .map_or(text.len(), |feed| hit.start + feed + 1);
-            line.clear();
-            let cut = sentences(&text[start..line_end]);
-            line.extend(cut.map(|bytes| start + bytes.start..start + bytes.end));
-            at = 0;
-        }
-        while line.get(at).is_some_and(|bytes| bytes.end <= hit.start) {
-            at += 1;
-        }
-        let Some(bytes) = line.get(at) else { continue };
+/// Finds the best sentences of a text at once.
+pub fn passages(text: &str, wanted: &[&Phrase], limit: usize) -> Passages {
+    Survey::new(text, wanted).passages(text, limit)
+}
+
+/// Hits in order, gathered by the stretch that each lies in.
+fn stretches(
+    hits: &[(Range<usize>, usize)],
+    which: Range<usize>,
+    around: impl Fn(&Range<usize>) -> Range<usize>,
+) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    for index in which {
+        let (hit, number) = &hits[index];
         let bit = 1_u64 << (number % 64);
         match found.last_mut() {
-            Some(last) if last.bytes == *bytes => {
+            Some(last) if hit.start < last.bytes.end => {
                 last.which |= bit;
-                last.hits.push(hit.clone());
+                last.hits.end = index + 1;
             }
-            _ => found.push(Weighed {
-                bytes: bytes.clone(),
-                hits: vec![hit.clone()],
+            _ => found.push(Stretch {
+                bytes: around(hit),
+                hits: index..index + 1,
                 which: bit,
             }),
         }
@@ -112,12 +162,59 @@ fn weighed(text: &str, hits: &[(Range<usize>, usize)]) -> Vec<Weighed> {
     found
 }
 
-fn passage(text: &str, map: &CharBytes<'_>, one: &Weighed) -> Passage {
-    let words = &text[one.bytes.clone()];
+/// What is near a hit: as much as a sentence may be.
+fn near(text: &str, hit: &Range<usize>) -> Range<usize> {
+    let end = (hit.start + LONGEST).min(text.len());
+    let line = text.as_bytes()[hit.start..end]
+        .iter()
+        .position(|byte| *byte == b'\n');
+    hit.start..line.map_or(end, |feed| hit.start + feed).max(hit.start + 1)
+}
+
+/// The line of a hit: no sentence goes beyond it. Of a long one what is around, from behind a full stop.
+fn line_around(text: &str, hit: &Range<usize>) -> Range<usize> {
+    let floor = text.floor_char_boundary(hit.start.saturating_sub(FAR));
+    let before = &text[floor..hit.start];
+    let start = before
+        .rfind('\n')
+        .map(|feed| floor + feed + 1)
+        .unwrap_or_else(|| {
+            let far = before.len().saturating_sub(FAR / 4);
+            let stop = before[..before.floor_char_boundary(far)].rfind(". ");
+            if floor == 0 {
+                0
+            } else {
+                stop.map_or(floor, |stop| floor + stop + 2)
+            }
+        });
+    let ceiling = text.ceil_char_boundary((hit.end + FAR).min(text.len()));
+    let behind = &text[hit.start..ceiling];
+    let end = behind
+        .find('\n')
+        .map(|feed| hit.start + feed + 1)
+        .unwrap_or_else(|| {
+            let far = behind.ceil_char_boundary((hit.end - hit.start + FAR / 4).min(behind.len()));
+            let stop = behind[far..].find(". ");
+            if ceiling == text.len() {
+                ceiling
+            } else {
+                stop.map_or(ceiling, |stop| hit.start + far + stop + 2)
+            }
+        });
+    start..end
+}
+
+fn passage(
+    text: &str,
+    map: &CharBytes<'_>,
+    bytes: &Range<usize>,
+    hits: &[Range<usize>],
+) -> Passage {
+    let words = &text[bytes.clone()];
     let lead = words.len() - words.trim_start().len();
-    let bytes = one.bytes.start + lead..one.bytes.start + lead + words.trim().len();
+    let bytes = bytes.start + lead..bytes.start + lead + words.trim().len();
     // A phrase may go on in the next sentence.
-    let end = one.hits.iter().map(|hit| hit.end).max().unwrap_or(0);
+    let end = hits.iter().map(|hit| hit.end).max().unwrap_or(0);
     let bytes = bytes.start..bytes.end.max(end);
     let chars = |bytes: &Range<usize>| {
         CharRange::new(map.char_at_byte(bytes.start), map.char_at_byte(bytes.end))
@@ -131,7 +228,7 @@ fn passage(text: &str, map: &CharBytes<'_>, one: &Weighed) -> Passage {
         range.end = end_char(map, text, hit.end);
         range
     };
-    let hits: Vec<CharRange> = one.hits.iter().map(in_text).collect();
+    let hits: Vec<CharRange> = hits.iter().map(in_text).collect();
     let hit = hits.first().copied().unwrap_or(sentence);
     let (shown, marks) = excerpt(&text[bytes], sentence.start, &hits);
     Passage {
@@ -139,6 +236,7 @@ fn passage(text: &str, map: &CharBytes<'_>, one: &Weighed) -> Passage {
         hit,
         shown,
         marks,
+        num_hits: hits.len(),
     }
 }
 
@@ -260,7 +358,7 @@ mod tests {
                 "Mr. Adams left [Brussels] early.",
             ]
         );
-        assert_eq!((passages.total, passages.together), (3, 1.0));
+        assert_eq!(passages.places, 6);
         let adams = &passages.best[2];
         assert_eq!(
             adams.sentence.slice(text),
@@ -279,7 +377,7 @@ mod tests {
         );
         let first = passages(" \n First words. More.", &[], 5);
         assert_eq!(
-            (first.best[0].shown.as_str(), first.total),
+            (first.best[0].shown.as_str(), first.places),
             ("First words.", 0)
         );
         assert_eq!(passages("", &[], 5), Passages::default());
@@ -311,11 +409,11 @@ mod tests {
             let found = passages(&text, &wanted, 1000);
             let tokens = Tokens::new(&text);
             let any = wanted.iter().any(|phrase| phrase.is_in(&tokens));
-            prop_assert_eq!(found.total > 0, any);
+            prop_assert_eq!(found.places > 0, any);
             for passage in &found.best {
                 prop_assert!(passage.sentence.slice(&text).is_some());
                 let hit = passage.hit.slice(&text).unwrap();
-                if found.total > 0 {
+                if found.places > 0 {
                     let is_hit = wanted.iter().any(|phrase| phrase.is_in(&Tokens::new(hit)));
                     prop_assert!(is_hit, "{:?}", hit);
                     prop_assert_eq!(passage.marks[0].slice(&passage.shown).map(str::trim), Some(hit));

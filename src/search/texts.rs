@@ -4,6 +4,7 @@ use super::language::Expr;
 use super::passages::Passages;
 use crate::base::digest::Digest;
 use crate::model::SourceId;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// What is asked of full texts.
@@ -15,6 +16,8 @@ pub struct Asked<'a> {
     pub expr: &'a Expr,
     /// At most so many texts are wanted.
     pub limit: usize,
+    /// Of these all sentences are.
+    pub whole: &'a BTreeSet<Digest>,
 }
 
 /// A text that answers.

@@ -41,7 +41,7 @@ fn cards_quotes_and_sentences_are_found_at_once() {
         "Notes, frames and steps, 1",
         "Ask about the flat, Note",
         "Full texts, 2",
-        "Najim Laachraoui rented the flat., The Daily on the raid · Daily Press · 2016-03-22 · 2 sentences",
+        "Najim Laachraoui rented the flat., The Daily on the raid · Daily Press · 2016-03-22 · 2 places",
         "Laachraoui’s flat stood empty., The Post · 2015-11",
         "2 texts",
     ] {

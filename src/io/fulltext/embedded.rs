@@ -6,13 +6,14 @@ use crate::base::digest::Digest;
 use crate::model::{Board, SourceId};
 use crate::search::board_finder::BoardFinder;
 use crate::search::language::{Facts, Filter};
-use crate::search::passages::passages;
+use crate::search::passages::Survey;
 use crate::search::texts::{Asked, CannotSearch, TextHit, TextOf, TextSource, TextsFound};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Of each text so many sentences are given at most.
-const SENTENCES: usize = 60;
+/// Of a text so many sentences are given, and so many of one that is wanted whole.
+const SENTENCES: usize = 3;
+const ALL_SENTENCES: usize = 100;
 /// So many texts are looked into beside those that are wanted, for one that has all words in one sentence.
 const BESIDE: usize = 12;
 
@@ -49,35 +50,42 @@ impl TextSource for Embedded<'_> {
             self.texts.contains_key(&found.sha256)
                 && !self.finder.sources_of(found.sha256).is_empty()
         });
-        let mut total = found.len();
+        let total = found.len();
         let wanted = asked.expr.wanted();
-        let mut hits = Vec::new();
+        let mut surveyed = Vec::new();
         for found in found.iter().take(asked.limit + BESIDE) {
-            let (Some(text), Some(&source)) = (
-                self.texts.get(&found.sha256),
-                self.finder.sources_of(found.sha256).first(),
-            ) else {
+            let Some(text) = self.texts.get(&found.sha256) else {
                 continue;
             };
-            let passages = passages(text, &wanted, SENTENCES);
-            if passages.total == 0 && !wanted.is_empty() && asked.expr.is_plain() {
-                total -= 1;
-                continue;
+            let survey = Survey::new(text, &wanted);
+            // An index that says what the text does not have is not believed.
+            if survey.places() > 0 || !asked.expr.is_plain() {
+                let score = found.score * (0.5 + survey.together);
+                surveyed.push((score, found.sha256, text, survey));
             }
-            let newest = self.board.sources().get(source);
-            let newest = newest.and_then(|source| source.document.as_ref());
-            hits.push(TextHit {
-                of: TextOf::Source {
-                    source,
-                    document: found.sha256,
-                    earlier: newest.is_none_or(|newest| newest.sha256 != found.sha256),
-                },
-                score: found.score * (0.5 + passages.together),
-                passages,
-            });
         }
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
-        hits.truncate(asked.limit);
-        Ok(TextsFound { hits, total })
+        surveyed.sort_by(|a, b| b.0.total_cmp(&a.0));
+        surveyed.truncate(asked.limit);
+        let hits = surveyed
+            .into_iter()
+            .filter_map(|(score, document, text, survey)| {
+                let source = *self.finder.sources_of(document).first()?;
+                let newest = self.board.sources().get(source)?.document.as_ref();
+                let whole = asked.whole.contains(&document);
+                let sentences = if whole { ALL_SENTENCES } else { SENTENCES };
+                Some(TextHit {
+                    of: TextOf::Source {
+                        source,
+                        document,
+                        earlier: newest.is_none_or(|newest| newest.sha256 != document),
+                    },
+                    passages: survey.passages(text, sentences),
+                    score,
+                })
+            });
+        Ok(TextsFound {
+            hits: hits.collect(),
+            total,
+        })
     }
 }

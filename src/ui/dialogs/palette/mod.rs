@@ -74,6 +74,7 @@ impl Palette {
             words: self.query.clone(),
             records,
             texts: FEW_TEXTS + self.texts,
+            whole: self.unfolded.clone(),
         })
     }
 
@@ -272,6 +273,8 @@ fn list_ui(ui: &mut Ui, state: &mut Palette, height: f32) -> Option<usize> {
     let lit = state.lit();
     ScrollArea::vertical()
         .max_height(height)
+        // What is found grows from one frame to the next: the box takes its room at once.
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

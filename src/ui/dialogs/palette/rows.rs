@@ -361,20 +361,23 @@ fn text(cx: &ViewCtx<'_>, state: &Palette, hit: &TextHit, rows: &mut Vec<Row>) {
             if earlier {
                 parts.push("earlier version".to_owned());
             }
-            match hit.passages.total {
+            match hit.passages.places {
                 0 | 1 => {}
-                total => parts.push(format!("{} sentences", grouped(total))),
+                places => parts.push(format!("{} places", grouped(places))),
             }
             row.detail = parts.join(" · ");
         }
         rows.push(row);
     }
-    let left = hit.passages.best.len().saturating_sub(shown);
-    if left > 0 {
+    let seen: usize = (hit.passages.best.iter().take(shown))
+        .map(|passage| passage.num_hits)
+        .sum();
+    let left = hit.passages.places.saturating_sub(seen);
+    if left > 0 && !all {
         let words = if left == 1 {
-            "1 more sentence".to_owned()
+            "1 more place".to_owned()
         } else {
-            format!("{left} more sentences")
+            format!("{} more places", grouped(left))
         };
         rows.push(more(More::Sentences(document), words, &title));
     }

@@ -280,22 +280,18 @@ fn best<'a>(
             .iter()
             .filter(|phrase| phrase.is_in(&entry.tokens))
             .count();
-        let some = (strict && all.is_none()).then(|| {
-            let share = if wanted.is_empty() {
-                0
-            } else {
-                TOGETHER * has as u32 / wanted.len() as u32
-            };
-            share / 3
-        });
+        let some = (strict && all.is_none() && (has > 0 || wanted.is_empty()))
+            .then(|| TOGETHER * has as u32 / (3 * wanted.len().max(1)) as u32);
         (
             all.or(some).map(|score| score + entry.field.weight()),
             Reverse(place),
         )
     });
-    let best = scored.max()?;
-    let (Some(score), Reverse(place)) = best else {
-        return None;
+    let (score, place) = match scored.max()? {
+        (Some(score), Reverse(place)) => (score, place),
+        // It is so by what the record does not have.
+        (None, _) if strict => (0, 0),
+        (None, _) => return None,
     };
     let entry = &entries[place];
     Some(Best {
@@ -393,3 +389,6 @@ pub fn is_note(board: &Board, record: RecordRef) -> bool {
     let card = board.cards().get(id);
     card.is_some_and(|card| matches!(card.content, CardContent::Note(_)))
 }
+
+#[cfg(test)]
+mod tests;
