@@ -13,6 +13,8 @@ pub mod normalise;
 pub mod open;
 pub mod publish;
 pub mod recovery;
+#[cfg(feature = "remote")]
+pub mod remote;
 pub mod report;
 pub mod save;
 pub mod save_error;

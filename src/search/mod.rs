@@ -11,6 +11,7 @@ pub mod find;
 pub mod language;
 pub mod passages;
 pub mod rank;
+pub mod server;
 pub mod texts;
 pub mod tokens;
 

@@ -68,6 +68,8 @@ pub struct TextsFound {
     pub hits: Vec<TextHit>,
     /// How many texts answer in all.
     pub total: usize,
+    /// What of the answer a person should know.
+    pub notes: Vec<String>,
 }
 
 /// Why full texts could not be searched, for a person.

@@ -86,6 +86,7 @@ impl TextSource for Embedded<'_> {
         Ok(TextsFound {
             hits: hits.collect(),
             total,
+            notes: Vec::new(),
         })
     }
 }

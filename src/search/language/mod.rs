@@ -41,6 +41,8 @@ pub struct Phrase {
     pub words: Vec<String>,
     /// The last is the beginning of a word.
     pub prefix: bool,
+    /// As they were typed, for others who fold them in their own way.
+    pub typed: String,
 }
 
 /// What in a query cannot be read, and where.
@@ -121,7 +123,12 @@ impl Phrase {
     /// The words of a text; nothing if it has none.
     pub fn new(text: &str, prefix: bool) -> Option<Self> {
         let words = plain_words(text);
-        (!words.is_empty()).then_some(Self { words, prefix })
+        let typed = text.trim().trim_end_matches('*').to_owned();
+        (!words.is_empty()).then_some(Self {
+            words,
+            prefix,
+            typed,
+        })
     }
 
     /// Every place of it in a text, in bytes of that text, in order.
