@@ -80,11 +80,11 @@ fn bench(criterion: &mut Criterion) {
     let num = asked.and_then(|num| num.parse().ok()).unwrap_or(1_000);
     let (board, texts) = board(num);
     let bytes: usize = texts.values().map(|text| text.len()).sum();
-    println!("{num} documents, {} MB", bytes >> 20);
     let go_on = &mut |_| ControlFlow::Continue(());
     let mut group = criterion.benchmark_group(format!("finding in {num} documents"));
     group.sample_size(10);
-    group.bench_function("making the index", |b| {
+    let making = format!("making the index of {} MB of text", bytes >> 20);
+    group.bench_function(making, |b| {
         b.iter(|| {
             let dir = tempfile::tempdir().expect("a folder");
             let index = FullText::open(&Disk, &folder_in(dir.path())).expect("an index");
@@ -100,8 +100,8 @@ fn bench(criterion: &mut Criterion) {
         .filter_map(|entry| entry.ok()?.metadata().ok())
         .map(|meta| meta.len())
         .sum();
-    println!("the index has {} MB", size >> 20);
-    group.bench_function("opening the index, with nothing to do", |b| {
+    let opening = format!("opening the index, which has {} MB", size >> 20);
+    group.bench_function(opening, |b| {
         b.iter(|| {
             let index = FullText::open(&Disk, &folder).expect("an index");
             index.update(&texts, go_on).expect("an index");

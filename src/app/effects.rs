@@ -118,6 +118,9 @@ impl App {
                 }
             }
             FileRequest::Find(wish) => self.find(wish, ctx),
+            FileRequest::UseServer(server) => self.use_server(server.map(|server| *server), ctx),
+            FileRequest::AskServer(words) => self.ask_server(words, ctx),
+            FileRequest::TakeFromServer(which) => self.take_from_server(&which, ctx),
             FileRequest::AddDocuments => self.ask(&Ask::AddDocuments),
             FileRequest::AddFolder => self.ask(&Ask::AddFolder),
             FileRequest::AddDocumentPaths(paths) => self.import(paths, ctx),

@@ -273,6 +273,7 @@ impl App {
     /// The index follows the documents at hand, and the box what is asked in it.
     pub(super) fn keep_finding(&mut self, ctx: &Context) {
         self.keep_index(ctx);
+        self.editor.finding_mut().server.is_built |= cfg!(feature = "remote");
         let is_open = self.editor.session().dialog == Some(Dialog::Palette);
         if !is_open {
             self.finding.asked = None;
@@ -361,6 +362,7 @@ impl App {
     pub(super) fn forget_finding(&mut self) {
         self.finding = Finding::default();
         *self.editor.finding_mut() = FindingView::default();
+        self.forget_server();
     }
 
     pub(super) fn index_done(&mut self, done: IndexDone, ctx: &Context) {

@@ -361,6 +361,50 @@ impl App {
         self.apply(Action::Show(Dialog::Import), ctx);
     }
 
+    /// Texts that came from elsewhere, to be looked at as files are that were read: each with its name, where it
+    /// is from, and its text or why there is none.
+    pub(super) fn offer_texts(
+        &mut self,
+        given: Vec<(String, String, Result<Extracted, String>)>,
+        ctx: &Context,
+    ) {
+        let board = self.editor.board();
+        let mut known = Known::new(board, self.editor.texts());
+        let (mut files, mut all) = (Vec::new(), Vec::new());
+        for (name, folder, extracted) in given {
+            let read = extracted.and_then(|extracted| {
+                let document = DocumentText::from_text(&extracted.text);
+                let document = document.map_err(|err| err.to_string())?;
+                let read = Read {
+                    reference: document.to_ref("", Sort::Plain.media_type()),
+                    document,
+                    original: None,
+                };
+                Ok((extracted, Box::new(read)))
+            });
+            let (outcome, read) = match read {
+                Ok((extracted, read)) => {
+                    known.judge(board, files.len(), &name, &extracted, &Sort::Plain, read)
+                }
+                Err(why) => (Outcome::Not(why), None),
+            };
+            files.push(ReadFile {
+                name,
+                folder,
+                outcome,
+            });
+            all.push(read);
+        }
+        self.import.number += 1;
+        self.import.read = all;
+        *self.editor.importing_mut() = Importing {
+            number: self.import.number,
+            running: None,
+            files: Some(files.into()),
+        };
+        self.apply(Action::Show(Dialog::Import), ctx);
+    }
+
     /// While files are read, the dialog shows how far it is; whoever closes it cancels.
     pub(super) fn keep_import(&mut self, ctx: &Context) {
         let Some(shared) = &self.import.shared else {

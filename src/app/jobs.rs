@@ -1,7 +1,7 @@
 //! Work that must not hold up a frame, on threads of its own; results come back by a channel.
 //!
 //! One thread is for files, one for what is worked out from a board, one reads what is to become sources, one
-//! makes the index of the texts, and one looks in it; each works in order.
+//! makes the index of the texts, one looks in it, and one waits for a server; each works in order.
 
 use super::work::{self, Done, Job};
 use std::sync::Arc;
@@ -32,6 +32,7 @@ pub struct Threads {
     reading: Option<SyncSender<Job>>,
     indexing: Option<SyncSender<Job>>,
     finding: Option<SyncSender<Job>>,
+    asking: Option<SyncSender<Job>>,
     results: SyncSender<Done>,
     done: Option<Receiver<Done>>,
     /// Of the files. The others may end with the program, whatever it is at.
@@ -46,13 +47,15 @@ impl Threads {
         let (work, _) = spawn("work", results.clone(), Arc::clone(&wake))?;
         let (reading, _) = spawn("reading", results.clone(), Arc::clone(&wake))?;
         let (indexing, _) = spawn("indexing", results.clone(), Arc::clone(&wake))?;
-        let (finding, _) = spawn("finding", results.clone(), wake)?;
+        let (finding, _) = spawn("finding", results.clone(), Arc::clone(&wake))?;
+        let (asking, _) = spawn("asking", results.clone(), wake)?;
         Ok(Self {
             files: Some(files),
             work: Some(work),
             reading: Some(reading),
             indexing: Some(indexing),
             finding: Some(finding),
+            asking: Some(asking),
             results,
             done: Some(done),
             thread: Some(thread),
@@ -90,6 +93,7 @@ impl Drop for Threads {
         self.reading = None;
         self.indexing = None;
         self.finding = None;
+        self.asking = None;
         // With nobody to take them, results do not fill their channel.
         self.done = None;
         if let Some(thread) = self.thread.take()
@@ -110,6 +114,8 @@ impl Runner for Threads {
             &self.indexing
         } else if job.is_finding() {
             &self.finding
+        } else if job.is_asking() {
+            &self.asking
         } else {
             &self.files
         };

@@ -1,5 +1,6 @@
 //! The shell: time, threads, windows and files. It runs the frame: first `logic`, then `ui`.
 
+pub mod asking;
 pub mod attaching;
 pub mod autosave;
 pub mod copies;
@@ -33,6 +34,7 @@ use crate::model::Board;
 use crate::ui::ctx::{Actions, FileView, HistoryView, ViewCtx};
 use crate::ui::shell::{UiState, root_ui};
 use crate::ui::toasts::Toasts;
+use asking::Asking;
 use attaching::Reading;
 use autosave::Autosave;
 use copies::Copying;
@@ -80,6 +82,7 @@ pub struct App {
     comparing: Comparing,
     checking: Checking,
     finding: Finding,
+    asking: Asking,
     copying: Copying,
     mentioning: Mentioning,
     pairing: Pairing,
@@ -171,6 +174,7 @@ impl App {
             comparing: Comparing::default(),
             checking: Checking::default(),
             finding: Finding::default(),
+            asking: Asking::default(),
             copying: Copying::default(),
             mentioning: Mentioning::default(),
             pairing: Pairing::default(),

@@ -127,6 +127,7 @@ impl App {
             Done::Copies(done) => self.copies_done(done, ctx),
             Done::Indexed(done) => self.index_done(done, ctx),
             Done::Found(done) => self.found(done, ctx),
+            Done::ServerSaid(done) => self.server_said(done, ctx),
             Done::Checked(report) => self.findings_done(report, ctx),
             Done::Answered { ask, answer } => self.answered(&ask, answer, ctx),
             Done::Nothing => {}

@@ -18,6 +18,7 @@ use crate::model::Board;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::asking::{AskDone, AskJob};
 use super::attaching::{ReadForDone, ReadForJob};
 use super::copies::{CopiesDone, CopiesJob};
 use super::dialogs::{Answer, Ask};
@@ -96,6 +97,7 @@ pub enum Job {
     Check(CheckJob),
     Index(IndexJob),
     Find(FindJob),
+    AskServer(AskJob),
     Copies(CopiesJob),
     Mentions(MentionsJob),
     Same(SameJob),
@@ -117,6 +119,11 @@ impl Job {
     /// Whether it brings the index of the texts up to date, which may take minutes.
     pub fn is_indexing(&self) -> bool {
         matches!(self, Self::Index(_))
+    }
+
+    /// Whether it waits for a server.
+    pub fn is_asking(&self) -> bool {
+        matches!(self, Self::AskServer(_))
     }
 
     /// Whether somebody waits for it who types.
@@ -186,6 +193,7 @@ pub enum Done {
     Checked(Report),
     Indexed(IndexDone),
     Found(FindDone),
+    ServerSaid(AskDone),
     Copies(CopiesDone),
     Mentions(MentionsDone),
     Same(SameDone),
@@ -334,6 +342,7 @@ impl Worker {
             Job::Check(job) => Done::Checked(job.run()),
             Job::Index(job) => finding::carry_out_index(&*fs, job),
             Job::Find(job) => Done::Found(job.run()),
+            Job::AskServer(job) => Done::ServerSaid(job.run()),
             Job::Copies(job) => Done::Copies(job.run()),
             Job::Mentions(job) => Done::Mentions(job.run()),
             Job::Same(job) => Done::Same(job.run()),

@@ -8,6 +8,7 @@ use crate::base::date::FuzzyDate;
 use crate::compare::Kept;
 use crate::model::{RecordRef, SourceId};
 use crate::publish::Publication;
+use crate::search::server::Server;
 use std::path::PathBuf;
 
 /// What an action asks of the shell. Joined over a frame, then carried out.
@@ -94,6 +95,12 @@ pub enum FileRequest {
     UnsavedDiscard,
     /// Look for this on the board and in its texts.
     Find(Wish),
+    /// The server that may be asked while this board is open; nothing forgets it.
+    UseServer(Option<Box<Server>>),
+    /// One request to that server.
+    AskServer(String),
+    /// What it found, by its numbers in the answer, to become sources.
+    TakeFromServer(Vec<usize>),
     /// Files and folders to become sources.
     AddDocuments,
     AddFolder,
@@ -162,6 +169,7 @@ impl FileRequest {
                 | Self::AddFolder
                 | Self::AddDocumentPaths(_)
                 | Self::TakeImported(_)
+                | Self::TakeFromServer(_)
                 | Self::AddText { .. }
                 | Self::FillSource { .. }
                 | Self::OtherTextTake

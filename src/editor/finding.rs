@@ -3,6 +3,7 @@
 use crate::base::digest::Digest;
 use crate::search::board_finder::Records;
 use crate::search::language::Parsed;
+use crate::search::server::Server;
 use crate::search::texts::TextsFound;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -49,9 +50,29 @@ pub enum IndexState {
     Failed(String),
 }
 
+/// A newsroom's server, for this session of the board alone: written nowhere, gone with the board.
+#[derive(Debug, Clone, Default)]
+pub struct ServerView {
+    /// Whether this program can ask one at all.
+    pub is_built: bool,
+    pub server: Option<Server>,
+    /// What it is being asked.
+    pub asking: Option<String>,
+    pub answer: Option<Arc<ServerAnswer>>,
+}
+
+/// What a server said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerAnswer {
+    pub words: String,
+    /// What it found, or why it did not answer.
+    pub result: Result<TextsFound, String>,
+}
+
 /// What the window knows of finding.
 #[derive(Debug, Clone, Default)]
 pub struct FindingView {
+    pub server: ServerView,
     /// To what was asked last, or before: the newest that is there.
     pub answer: Option<Arc<Answer>>,
     pub index: IndexState,

@@ -3,10 +3,12 @@
 use crate::AppHarness;
 use eframe::egui::{Key, Modifiers};
 use throughline::base::text_range::CharRange;
-use throughline::editor::finding::IndexState;
+use throughline::editor::finding::{IndexState, ServerAnswer};
 use throughline::editor::session::ReaderTarget;
 use throughline::editor::{Command, Dialog};
 use throughline::model::fixture::id;
+use throughline::search::passages::Passages;
+use throughline::search::texts::{Elsewhere, TextHit, TextOf, TextsFound};
 
 const BOARD: &str = r#"
 source daily "The Daily on the raid" [publisher "Daily Press"] published 2016-03-22 [text "The raid was at dawn.\nNajim Laachraoui rented the flat. He was not there.\nThe flat was searched for hours."]
@@ -195,4 +197,123 @@ fn the_index_follows_the_board() {
     window.keys(Modifiers::COMMAND, Key::K);
     window.types("airport");
     assert!(has(&window, "Full texts, 1"));
+}
+
+/// A window that can ask a server; what it would say is put there by the test.
+fn with_server(words: &str) -> AppHarness {
+    let mut window = AppHarness::new(BOARD);
+    let view = &mut window.harness.state_mut().editor_mut().finding_mut().server;
+    view.is_built = true;
+    window.keys(Modifiers::COMMAND, Key::K);
+    window.types(words);
+    window.click("Ask a server…");
+    let address = window.field("Address");
+    window.click_at(address.center());
+    window.types("https://search.example.org");
+    let collection = window.field("Collection");
+    window.click_at(collection.center());
+    window.types("news");
+    window
+}
+
+#[test]
+fn without_the_feature_there_is_no_trace_of_servers() {
+    let window = open("flat");
+    assert!(!has(&window, "server") && !has(&window, "Server"));
+}
+
+#[test]
+fn a_server_is_asked_once_and_only_when_its_row_is_chosen() {
+    let mut window = with_server("flat");
+    window.click("Use while this board is open");
+    assert!(has(&window, "Server: search.example.org"));
+    assert!(has(
+        &window,
+        "Ask search.example.org for “flat”, one request"
+    ));
+    let view = &window.editor().session().finding.server;
+    assert!(
+        view.asking.is_none() && view.answer.is_none(),
+        "nothing was asked yet"
+    );
+    window.work.hold();
+    window.click("Ask search.example.org for “flat”, one request");
+    assert!(has(&window, "Asking search.example.org…"));
+    window.work.go_on();
+    window.run();
+    // This program is built without it, and says so as it says what a server says.
+    assert!(has(
+        &window,
+        "No answer: this program was built without asking servers"
+    ));
+    assert!(has(&window, "Ask search.example.org again"));
+    window.click("Remove Server: search.example.org");
+    assert!(!has(&window, "On search.example.org"));
+    assert_eq!(window.changes(), "");
+}
+
+#[test]
+fn a_server_is_forgotten_with_its_board() {
+    let mut window = with_server("flat");
+    window.click("Use while this board is open");
+    assert!(window.editor().session().finding.server.server.is_some());
+    window.key(Key::Escape);
+    window.command(Command::New);
+    assert!(window.editor().session().finding.server.server.is_none());
+}
+
+#[test]
+fn what_a_server_found_becomes_sources_in_one_step() {
+    let mut window = with_server("flat");
+    window.click("Use while this board is open");
+    let hit = |title: &str, text: Option<&str>| TextHit {
+        of: TextOf::Elsewhere(Box::new(Elsewhere {
+            id: title.to_owned(),
+            title: title.to_owned(),
+            published: "2016-03-15".to_owned(),
+            text: text.map(str::to_owned),
+            read_from: vec![
+                ("title", "metadata.tika_metadata_dc_title".to_owned()),
+                (
+                    "published",
+                    "metadata.tika_metadata_dcterms_created".to_owned(),
+                ),
+            ],
+            ..Elsewhere::default()
+        })),
+        passages: Passages::default(),
+        score: 1.0,
+    };
+    let found = TextsFound {
+        hits: vec![
+            hit("The lease", Some("The flat was let in May.")),
+            hit("The bill", Some("Somebody paid for the flat.")),
+            hit("A scan", None),
+        ],
+        total: 120,
+        notes: vec!["1 of 5 parts of the collection did not answer".to_owned()],
+    };
+    let answer = ServerAnswer {
+        words: "flat".to_owned(),
+        result: Ok(found),
+    };
+    let view = &mut window.harness.state_mut().editor_mut().finding_mut().server;
+    view.answer = Some(std::sync::Arc::new(answer));
+    window.run();
+    assert!(has(&window, "On search.example.org, 120"));
+    assert!(has(
+        &window,
+        "1 of 5 parts of the collection did not answer"
+    ));
+    window.click("Make sources of these 3…");
+    assert_eq!(window.dialog(), Some(&Dialog::Import));
+    assert!(has(
+        &window,
+        "the server’s field metadata.tika_metadata_dc_title"
+    ));
+    assert!(has(&window, "he server did not give its text"));
+    window.click("Add 2 sources");
+    assert_eq!(window.board().sources().len(), 4);
+    window.command(Command::Undo);
+    assert_eq!(window.changes(), "");
 }

@@ -1,6 +1,7 @@
 //! The filters below the words: what sort of thing, of which source, from when. Each is a part of what is
 //! typed, put there by a menu and taken out by its cross.
 
+use super::server::ServerForm;
 use crate::base::date::FuzzyDate;
 use crate::model::{EntityKind, SourceId};
 use crate::query::labels::display_name;
@@ -23,7 +24,13 @@ pub struct DateForm {
     before: String,
 }
 
-pub fn bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui, query: &mut String, dates: &mut DateForm) {
+pub fn bar_ui(
+    cx: &ViewCtx<'_>,
+    ui: &mut Ui,
+    query: &mut String,
+    dates: &mut DateForm,
+    server: &mut ServerForm,
+) {
     if query.trim_start().starts_with('>') {
         return;
     }
@@ -40,7 +47,9 @@ pub fn bar_ui(cx: &ViewCtx<'_>, ui: &mut Ui, query: &mut String, dates: &mut Dat
         kind_ui(ui, query, &filters);
         source_ui(cx, ui, query, &filters);
         date_ui(cx, ui, query, &filters, dates);
+        super::server::chip_ui(cx, ui, server);
     });
+    super::server::form_ui(cx, ui, server);
 }
 
 /// A chip that says what is chosen, or what may be; the response is of the whole chip.

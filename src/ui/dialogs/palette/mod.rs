@@ -3,19 +3,21 @@
 mod bar;
 mod paint;
 mod rows;
+mod server;
 
 use super::close;
 use crate::base::digest::Digest;
 use crate::base::text_range::CharRange;
 use crate::edit::quotes;
 use crate::editor::command::Menu;
-use crate::editor::finding::{Answer, IndexState, Wish};
+use crate::editor::finding::{Answer, IndexState, ServerAnswer, Wish};
 use crate::editor::open::words_behind;
 use crate::editor::session::ReaderTarget;
 use crate::editor::{Action, CameraOp, Command, FileRequest, SelectOp, Toast};
 use crate::model::{QuoteId, RecordRef, SourceId};
 use crate::query::anchor::make_anchor;
 use crate::search::board_finder::Group;
+use crate::search::server::Server;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::grouped;
 use crate::ui::text::{Text, TextField};
@@ -47,12 +49,54 @@ pub struct Palette {
     unfolded: BTreeSet<Digest>,
     /// What was asked last, and the answer that the rows are of.
     asked: Option<Wish>,
-    built: Option<(String, Option<Arc<Answer>>)>,
+    built: Option<Built>,
     /// Enter was pressed before the answer was there; whether with Ctrl.
     waiting: Option<bool>,
     /// The row that was scrolled to: once, or the box would never come to rest.
     revealed: Option<usize>,
     date: bar::DateForm,
+    server: server::ServerForm,
+}
+
+/// What the rows were made of.
+#[derive(Clone)]
+struct Built {
+    query: String,
+    answer: Option<Arc<Answer>>,
+    said: Said,
+}
+
+/// What is known of a server.
+#[derive(Clone)]
+struct Said {
+    name: Option<String>,
+    asking: bool,
+    answer: Option<Arc<ServerAnswer>>,
+}
+
+impl Said {
+    fn of(cx: &ViewCtx<'_>) -> Self {
+        let view = &cx.session.finding.server;
+        Self {
+            name: view.server.as_ref().map(Server::name),
+            asking: view.asking.is_some(),
+            answer: view.answer.clone(),
+        }
+    }
+
+    fn is_as(&self, other: &Self) -> bool {
+        self.name == other.name
+            && self.asking == other.asking
+            && is_same(self.answer.as_ref(), other.answer.as_ref())
+    }
+}
+
+fn is_same<T>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (None, None) => true,
+        _ => false,
+    }
 }
 
 impl Palette {
@@ -94,7 +138,7 @@ impl Palette {
         self.rows
             .iter()
             .enumerate()
-            .filter(|(_, row)| row.what != What::Head)
+            .filter(|(_, row)| !row.what.is_said_only())
     }
 
     fn lit(&self) -> Option<usize> {
@@ -115,7 +159,7 @@ pub fn palette_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Palette) {
         .show(ctx, |ui| {
             ui.set_width(width);
             let in_field = field_ui(ctx, ui, state);
-            bar::bar_ui(cx, ui, &mut state.query, &mut state.date);
+            bar::bar_ui(cx, ui, &mut state.query, &mut state.date, &mut state.server);
             problem_ui(cx, ui, state);
             ui.add_space(space::XS);
             let height = (screen.height() * 0.86 - 190.0).max(120.0);
@@ -148,6 +192,9 @@ pub fn palette_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut Palette) {
             use_otherwise(cx, &row);
         } else if let What::More(more) = &row.what {
             unfold(state, more);
+        } else if row.what == What::AskServer {
+            let words = state.query.clone();
+            cx.push(Action::File(FileRequest::AskServer(words)));
         } else {
             close(cx);
             carry_out(cx, &row);
@@ -176,13 +223,10 @@ fn ask(cx: &ViewCtx<'_>, state: &mut Palette) {
 
 fn is_built(cx: &ViewCtx<'_>, state: &Palette) -> bool {
     let answer = state.answer(cx);
-    state.built.as_ref().is_some_and(|(query, of)| {
-        *query == state.query
-            && match (of, &answer) {
-                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
-                (None, None) => true,
-                _ => false,
-            }
+    state.built.as_ref().is_some_and(|built| {
+        built.query == state.query
+            && is_same(built.answer.as_ref(), answer.as_ref())
+            && built.said.is_as(&Said::of(cx))
     })
 }
 
@@ -195,9 +239,13 @@ fn build(cx: &ViewCtx<'_>, state: &mut Palette) {
     let other_words = state
         .built
         .as_ref()
-        .is_none_or(|(query, _)| *query != state.query);
+        .is_none_or(|built| built.query != state.query);
     state.rows = rows::rows(cx, state, answer.as_deref());
-    state.built = Some((state.query.clone(), answer));
+    state.built = Some(Built {
+        query: state.query.clone(),
+        answer,
+        said: Said::of(cx),
+    });
     if other_words {
         state.at = 0;
         state.revealed = None;
@@ -284,7 +332,7 @@ fn list_ui(ui: &mut Ui, state: &mut Palette, height: f32) -> Option<usize> {
                 if is_lit && state.revealed.replace(index) != Some(index) {
                     response.scroll_to_me(None);
                 }
-                if response.clicked() && row.what != What::Head {
+                if response.clicked() && !row.what.is_said_only() {
                     clicked = Some(index);
                 }
             }
@@ -359,8 +407,8 @@ fn unfold(state: &mut Palette, more: &More) {
         }
     }
     // The rows are made anew; the first of those that were not shown stands where this row was.
-    if let Some((query, _)) = state.built.take() {
-        state.built = Some((query, None));
+    if let Some(built) = &mut state.built {
+        built.answer = None;
     }
     state.revealed = None;
 }
@@ -393,7 +441,10 @@ fn carry_out(cx: &ViewCtx<'_>, row: &Row) {
                 ));
             }
         }
-        What::Head | What::More(_) => {}
+        What::FromServer(which) => {
+            cx.push(Action::File(FileRequest::TakeFromServer(which.clone())));
+        }
+        What::Head | What::Note(_) | What::More(_) | What::AskServer => {}
     }
 }
 
@@ -419,7 +470,12 @@ fn use_otherwise(cx: &ViewCtx<'_>, row: &Row) {
                 cx.go_to(quote.into());
             }
         }
-        What::Do(_) | What::Head | What::More(_) => {}
+        What::Do(_)
+        | What::Head
+        | What::Note(_)
+        | What::More(_)
+        | What::AskServer
+        | What::FromServer(_) => {}
     }
 }
 

@@ -21,10 +21,10 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, lit: bool) -> Response {
     let weak = if lit { tokens.text } else { tokens.text_weak };
     let side = marked(ui, &row.side, &[], text_size::SMALL, weak, width * 0.3, 1);
     let room = width - LEFT - space::S - side.as_ref().map_or(0.0, |it| it.size().x + space::M);
-    let colour = if matches!(row.what, What::More(_)) {
-        weak
-    } else {
-        tokens.text_strong
+    let colour = match row.what {
+        What::More(_) | What::Note(false) => weak,
+        What::Note(true) => tokens.danger,
+        _ => tokens.text_strong,
     };
     let words = marked(
         ui,
@@ -57,7 +57,7 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row, lit: bool) -> Response {
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    if lit || response.hovered() {
+    if lit || (response.hovered() && !row.what.is_said_only()) {
         let fill = if lit {
             tokens.selection
         } else {

@@ -50,6 +50,19 @@ pub(super) enum What {
     Record(RecordRef),
     Sentence(Sentence),
     More(More),
+    /// Something said that cannot be chosen; whether it is an error.
+    Note(bool),
+    /// One request to the newsroom's server.
+    AskServer,
+    /// Texts of its answer, by their numbers.
+    FromServer(Vec<usize>),
+}
+
+impl What {
+    /// It cannot be chosen.
+    pub fn is_said_only(&self) -> bool {
+        matches!(self, Self::Head | Self::Note(_))
+    }
 }
 
 /// A sentence of a full text.
@@ -120,7 +133,12 @@ impl Row {
                 (!sentence.earlier && !cx.is_locked()).then_some("quotes the sentence")
             }
             What::Record(record) => behind(cx, *record).map(|_| "reads the words behind it"),
-            What::Head | What::Do(_) | What::More(_) => None,
+            What::Head
+            | What::Do(_)
+            | What::More(_)
+            | What::Note(_)
+            | What::AskServer
+            | What::FromServer(_) => None,
         }
     }
 }
@@ -160,6 +178,7 @@ pub(super) fn rows(cx: &ViewCtx<'_>, state: &Palette, answer: Option<&Answer>) -
     if let Some(answer) = answer {
         texts(cx, state, answer, &mut rows);
     }
+    server(cx, state, &mut rows);
     rows
 }
 
@@ -394,6 +413,80 @@ fn sentence(source: SourceId, passage: &Passage, earlier: bool) -> Row {
     row.marks.clone_from(&passage.marks);
     row.lines = 2;
     row
+}
+
+/// What a newsroom's server has, if one is used: it is asked when its row is chosen.
+fn server(cx: &ViewCtx<'_>, state: &Palette, rows: &mut Vec<Row>) {
+    let view = &cx.session.finding.server;
+    let Some(server) = &view.server else { return };
+    let name = server.name();
+    let answer = view.answer.as_ref();
+    let answer = answer.filter(|answer| answer.words == state.query);
+    let total = answer.and_then(|answer| answer.result.as_ref().ok().map(|found| found.total));
+    let mut begin = Row::new(What::Head, format!("On {name}"));
+    begin.side = total.map_or_else(String::new, grouped);
+    rows.push(begin);
+    if view.asking.is_some() {
+        rows.push(Row::new(What::Note(false), format!("Asking {name}…")));
+        return;
+    }
+    let Some(answer) = answer else {
+        let words = format!("Ask {name} for “{}”", state.query.trim());
+        let mut row = Row::new(What::AskServer, words);
+        row.icon = Some((icons::SEARCH, Look::Accent));
+        row.side = "one request".to_owned();
+        rows.push(row);
+        return;
+    };
+    let found = match &answer.result {
+        Ok(found) => found,
+        Err(why) => {
+            let mut row = Row::new(What::Note(true), format!("No answer: {why}"));
+            row.lines = 3;
+            rows.push(row);
+            let mut again = Row::new(What::AskServer, format!("Ask {name} again"));
+            again.icon = Some((icons::SEARCH, Look::Accent));
+            rows.push(again);
+            return;
+        }
+    };
+    for note in &found.notes {
+        rows.push(Row::new(What::Note(true), note.clone()));
+    }
+    if found.hits.is_empty() {
+        rows.push(Row::new(What::Note(false), "Nothing there answers"));
+        return;
+    }
+    if found.hits.len() > 1 {
+        let words = format!("Make sources of these {}…", found.hits.len());
+        let mut row = Row::new(What::FromServer((0..found.hits.len()).collect()), words);
+        row.icon = Some((icons::ADD, Look::Accent));
+        rows.push(row);
+    }
+    for (number, hit) in found.hits.iter().enumerate() {
+        let TextOf::Elsewhere(of) = &hit.of else {
+            continue;
+        };
+        let what = What::FromServer(vec![number]);
+        let mut row = match hit.passages.best.first() {
+            Some(passage) => {
+                let mut row = Row::new(what, passage.shown.clone());
+                row.marks.clone_from(&passage.marks);
+                row
+            }
+            None => Row::new(what, "The server shows no sentence"),
+        };
+        row.lines = 2;
+        row.icon = Some((icons::BOOK, Look::Weak));
+        let parts = [&of.title, &of.publisher, &of.published, &of.address];
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        row.detail = parts.join(" · ");
+        rows.push(row);
+    }
 }
 
 fn look(cx: &ViewCtx<'_>, record: RecordRef) -> (Icon, Look) {
