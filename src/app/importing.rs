@@ -12,6 +12,7 @@ use crate::editor::importing::{
 use crate::editor::{Action, Dialog, Texts, Toast};
 use crate::io::extract::{Extracted, Found, Sort};
 use crate::io::fs::FileSystem;
+use crate::io::normalise::DocumentText;
 use crate::io::walk;
 use crate::model::{Board, Source, SourceId};
 use crate::query::labels::display_name;
