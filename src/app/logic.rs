@@ -31,6 +31,7 @@ impl App {
         self.keep_mentions_shown(ctx);
         self.keep_copies(ctx);
         self.keep_same(ctx);
+        self.keep_offers(ctx);
         self.keep_findings(ctx);
         self.keep_finding(ctx);
         self.keep_publishing();

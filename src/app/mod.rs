@@ -17,6 +17,7 @@ mod logic;
 pub mod looking;
 pub mod mentions;
 pub mod moments;
+pub mod offering;
 pub mod publishing;
 mod questions;
 pub mod reading;
@@ -48,6 +49,7 @@ use jobs::{Runner, Threads};
 use looking::FirstLook;
 use mentions::Mentioning;
 use moments::Comparing;
+use offering::Offering;
 use publishing::Publishing;
 use reporting::Reporting;
 use same::Pairing;
@@ -86,6 +88,7 @@ pub struct App {
     copying: Copying,
     mentioning: Mentioning,
     pairing: Pairing,
+    offering: Offering,
     first_look: FirstLook,
     publishing: Publishing,
     reporting: Reporting,
@@ -178,6 +181,7 @@ impl App {
             copying: Copying::default(),
             mentioning: Mentioning::default(),
             pairing: Pairing::default(),
+            offering: Offering::default(),
             first_look: FirstLook::default(),
             publishing: Publishing::default(),
             reporting: Reporting::default(),

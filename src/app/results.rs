@@ -124,6 +124,7 @@ impl App {
             Done::Look(done) => self.look_done(done, ctx),
             Done::Mentions(done) => self.mentions_done(done, ctx),
             Done::Same(done) => self.same_done(done, ctx),
+            Done::Offers(offers) => self.offers_done(offers, ctx),
             Done::Copies(done) => self.copies_done(done, ctx),
             Done::Indexed(done) => self.index_done(done, ctx),
             Done::Found(done) => self.found(done, ctx),

@@ -29,6 +29,7 @@ use super::leftovers::Copy;
 use super::looking::{LookDone, LookJob};
 use super::mentions::{MentionsDone, MentionsJob};
 use super::moments::{self, MomentDone, MomentJob};
+use super::offering::OffersJob;
 use super::publishing::{self, PublishDone, PublishJob};
 use super::reading::Reader;
 use super::reporting::{self, ReportDone, ReportJob};
@@ -101,6 +102,7 @@ pub enum Job {
     Copies(CopiesJob),
     Mentions(MentionsJob),
     Same(SameJob),
+    Offers(OffersJob),
     Look(LookJob),
     Publish(PublishJob),
     Report(ReportJob),
@@ -135,7 +137,12 @@ impl Job {
     pub fn is_worked_out(&self) -> bool {
         matches!(
             self,
-            Self::Check(_) | Self::Copies(_) | Self::Mentions(_) | Self::Same(_) | Self::Look(_)
+            Self::Check(_)
+                | Self::Copies(_)
+                | Self::Mentions(_)
+                | Self::Same(_)
+                | Self::Offers(_)
+                | Self::Look(_)
         )
     }
 }
@@ -197,6 +204,7 @@ pub enum Done {
     Copies(CopiesDone),
     Mentions(MentionsDone),
     Same(SameDone),
+    Offers(crate::names::Offers),
     Look(LookDone),
     Publish(PublishDone),
     Report(ReportDone),
@@ -346,6 +354,7 @@ impl Worker {
             Job::Copies(job) => Done::Copies(job.run()),
             Job::Mentions(job) => Done::Mentions(job.run()),
             Job::Same(job) => Done::Same(job.run()),
+            Job::Offers(job) => Done::Offers(job.run()),
             Job::Look(job) => Done::Look(job.run()),
             Job::Publish(job) => Done::Publish(publishing::carry_out(&mut saver, job)),
             Job::Report(job) => Done::Report(reporting::carry_out(&*fs, &mut saver, job)),

@@ -203,6 +203,7 @@ commands! {
     MakeQuote: Source 3 "Make a quote" [key("Q")] "Keep the words selected in the reader as a quote";
     MakeRelation: Source 3 "Make a relation" [key("R")] "Make a relation that rests on the words selected in the reader";
     FindInDocument: Source 3 "Find in the document…" [ctrl("F")] "Find words in the document that is open";
+    ProposeNames: Source 4 "Propose names…" [] "List the names, dates and sums of the document that is read, to put them on the board";
     NextMention: Source 4 "Next mention" [key("M")] "Go to the next place that names what is selected, or anybody on the board";
     PreviousMention: Source 4 "Previous mention" [shift("M")] "Go to the place before that names what is selected, or anybody on the board";
     ShowNamed: Source 4 "Show who is named" [key("G")] "Select whoever is named in the words selected in the reader";

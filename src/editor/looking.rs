@@ -191,6 +191,7 @@ pub(super) fn changes_board(command: Command) -> bool {
                 | Command::NextMention
                 | Command::PreviousMention
                 | Command::ShowNamed
+                | Command::ProposeNames
         ),
         Menu::View => command == Command::AddStep,
         Menu::Help | Menu::None => false,

@@ -43,8 +43,8 @@ use crate::check::Report;
 use crate::edit::{Document, HistoryPos};
 use crate::evidence::{Copies, EvidenceIndex, Falling, Ledger};
 use crate::model::{Board, EntityId, QuoteId};
-use crate::names::Mentions;
 use crate::names::same::PerhapsSame;
+use crate::names::{Mentions, Offers};
 use crate::query::Index;
 use crate::query::anchor::{Proof, prove};
 use std::collections::BTreeMap;
@@ -221,6 +221,11 @@ impl Editor {
     /// Who may be one, for who compares the names.
     pub fn set_same(&mut self, same: Option<Arc<[PerhapsSame]>>) {
         self.session.same = same;
+    }
+
+    /// What a document holds, for who looks through it.
+    pub fn set_offers(&mut self, offers: Option<Arc<Offers>>) {
+        self.session.offers = offers;
     }
 
     /// The publication, for who makes it.

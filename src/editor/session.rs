@@ -8,8 +8,8 @@ use crate::check::Report;
 use crate::evidence::lens::Lens;
 use crate::evidence::{Copies, DisputeKey};
 use crate::model::{CardId, EntityId, QuoteId, RecordRef, SourceId, StepId};
-use crate::names::Mentions;
 use crate::names::same::PerhapsSame;
+use crate::names::{Mentions, Offers};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -42,6 +42,8 @@ pub struct Session {
     pub mentions: Option<Arc<Mentions>>,
     /// Entities that may be one, as it was known last.
     pub same: Option<Arc<[PerhapsSame]>>,
+    /// What the document in the reader holds that could be put on the board, as it was known last.
+    pub offers: Option<Arc<Offers>>,
     /// About whom it was asked last who may be the same, and how often that was.
     pub same_asked: (u32, Option<EntityId>),
     /// About the copies of which quote was asked last, and how often one was.
@@ -88,6 +90,8 @@ pub enum DeskTab {
     Copies,
     /// Entities that may be one.
     Same,
+    /// Names, dates and sums of the document that is read.
+    NewNames,
     /// What is another than it was.
     Changes,
     /// What the rules find.
@@ -95,12 +99,13 @@ pub enum DeskTab {
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Ledger,
         Self::Disputes,
         Self::FallOut,
         Self::Copies,
         Self::Same,
+        Self::NewNames,
         Self::Findings,
         Self::Changes,
     ];
@@ -112,6 +117,7 @@ impl DeskTab {
             Self::FallOut => "Fall-out",
             Self::Copies => "The same copy?",
             Self::Same => "Perhaps the same",
+            Self::NewNames => "New names",
             Self::Changes => "Changes",
             Self::Findings => "Findings",
         }
@@ -125,6 +131,7 @@ impl DeskTab {
             Self::FallOut => Command::ToggleFallOut,
             Self::Copies => Command::ToggleCopies,
             Self::Same => Command::ToggleSame,
+            Self::NewNames => Command::ProposeNames,
             Self::Changes => Command::ToggleChanges,
             Self::Findings => Command::ToggleFindings,
         }

@@ -6,9 +6,11 @@
 
 pub mod alike;
 mod excerpt;
+pub mod figures;
 mod found;
 mod lists;
 pub mod mentions;
+pub mod offers;
 pub mod parting;
 pub mod parts;
 pub mod propose;
@@ -19,6 +21,7 @@ mod tokens;
 pub use excerpt::Excerpt;
 pub use found::{Count, Mentions, Searched};
 pub use mentions::{Mention, mentions};
+pub use offers::{Offer, Offered, Offers};
 pub use spellings::Spellings;
 
 #[cfg(test)]

@@ -121,6 +121,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleDisputes => cx.session.panels.desk == Some(DeskTab::Disputes),
         Command::ToggleFallOut => cx.session.panels.desk == Some(DeskTab::FallOut),
         Command::ToggleCopies => cx.session.panels.desk == Some(DeskTab::Copies),
+        Command::ProposeNames => cx.session.panels.desk == Some(DeskTab::NewNames),
         Command::ToggleSame => cx.session.panels.desk == Some(DeskTab::Same),
         Command::ToggleChanges => cx.session.panels.desk == Some(DeskTab::Changes),
         Command::ToggleFindings => cx.session.panels.desk == Some(DeskTab::Findings),

@@ -20,6 +20,7 @@ mod importing;
 mod ledger;
 mod mentions;
 mod narrow;
+mod new_names;
 mod publishing;
 mod reading;
 mod reply;

@@ -181,6 +181,7 @@ impl Editor {
             | Command::ToggleFallOut
             | Command::ToggleCopies
             | Command::ToggleSame
+            | Command::ProposeNames
             | Command::ToggleChanges
             | Command::ToggleFindings
             | Command::ToggleLens

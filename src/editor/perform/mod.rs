@@ -160,6 +160,7 @@ impl Editor {
             | Command::ToggleFallOut
             | Command::ToggleCopies
             | Command::ToggleSame
+            | Command::ProposeNames
             | Command::ToggleChanges
             | Command::ToggleFindings => self.toggle_desk(command, turn),
             Command::ToggleLens => self.toggle_looking(turn),

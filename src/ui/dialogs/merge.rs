@@ -51,7 +51,7 @@ pub fn merge_ui(
         );
         ui.add_space(space::S);
         ScrollArea::vertical()
-            .max_height(MAX_HEIGHT)
+            .max_height((ui.ctx().content_rect().height() - 260.0).clamp(90.0, MAX_HEIGHT))
             .show(ui, |ui| {
                 for (n, (group, kept)) in groups.iter().zip(&mut state.kept).enumerate() {
                     if n > 0 {

@@ -172,7 +172,8 @@ fn lists_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: EntityId, state: &mut SplitForm) 
         ui.add_space(space::XS);
     }
     let wanted = folded(state.search.trim());
-    let area = ScrollArea::vertical().max_height(MAX_HEIGHT);
+    let area = ScrollArea::vertical()
+        .max_height((ui.ctx().content_rect().height() - 330.0).clamp(90.0, MAX_HEIGHT));
     area.show(ui, |ui| {
         ui.set_width(ui.available_width() - space::M);
         text::strong(ui, "Spellings");

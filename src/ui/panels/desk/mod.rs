@@ -7,6 +7,7 @@ mod fall_out;
 mod findings;
 mod ledger;
 mod moves;
+mod new_names;
 mod row;
 mod same;
 
@@ -24,6 +25,7 @@ pub struct DeskUi {
     disputes: disputes::DisputesUi,
     copies: copies::CopiesUi,
     same: same::SameUi,
+    new_names: new_names::NewNamesUi,
     findings: findings::FindingsUi,
     ledger: ledger::LedgerUi,
     fall_out: fall_out::FallOutUi,
@@ -33,7 +35,11 @@ pub struct DeskUi {
 
 /// Whether the keyboard goes from row to row in one of the lists.
 pub fn has_keyboard(ctx: &Context) -> bool {
-    let lists = [ledger::ledger_id(), disputes::disputes_id()];
+    let lists = [
+        ledger::ledger_id(),
+        disputes::disputes_id(),
+        new_names::new_names_id(),
+    ];
     ctx.memory(|memory| lists.iter().any(|list| memory.has_focus(*list)))
 }
 
@@ -81,6 +87,7 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
         DeskTab::FallOut => fall_out::fall_out_ui(cx, ui, &mut state.fall_out),
         DeskTab::Copies => copies::copies_ui(cx, ui, &mut state.copies),
         DeskTab::Same => same::same_ui(cx, ui, &mut state.same),
+        DeskTab::NewNames => new_names::new_names_ui(cx, ui, &mut state.new_names),
         DeskTab::Changes => changes::changes_ui(cx, ui),
         DeskTab::Findings => findings::findings_ui(cx, ui, &mut state.findings),
     }

@@ -168,7 +168,7 @@ fn answers_ui(cx: &ViewCtx<'_>, ui: &mut Ui, pairs: &[Pair], counted: bool) -> b
 fn line_ui(cx: &ViewCtx<'_>, ui: &mut Ui, same: &PerhapsSame, state: &mut SameUi) {
     let tokens = Tokens::of(ui.ctx());
     let names = name_of_each(cx, same);
-    let hangs = same.both().map(|id| numbers(cx, id));
+    let hangs = same.both().map(|id| numbers(cx, id, true));
     let column = |text, colour, share| Column {
         text,
         colour,

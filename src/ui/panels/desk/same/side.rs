@@ -124,8 +124,9 @@ fn find_both(cx: &ViewCtx<'_>, a: EntityId, b: EntityId) -> Option<Sentence> {
     None
 }
 
-/// What hangs on an entity: `3 claims, 4 relations, 2 cards, named in 14 places of 3 documents`.
-pub fn numbers(cx: &ViewCtx<'_>, id: EntityId) -> String {
+/// What hangs on an entity: `3 claims, 4 relations, named in 14 places of 3 documents`; in a list the last
+/// is left out.
+pub fn numbers(cx: &ViewCtx<'_>, id: EntityId, in_list: bool) -> String {
     let count = |n: usize, one: &str, many: &str| match n {
         0 => None,
         1 => Some(format!("1 {one}")),
@@ -134,14 +135,11 @@ pub fn numbers(cx: &ViewCtx<'_>, id: EntityId) -> String {
     let claims = cx.index.backlinks.claims_about(About::Entity(id)).count();
     let relations = cx.index.adjacency.degree(id);
     let said = cx.index.backlinks.spoken_by(id).count();
-    let places = cx.mentions().count(id).label();
+    let places = cx.mentions().count(id).label().filter(|_| !in_list);
     let parts: Vec<String> = [
         count(claims, "claim", "claims"),
         count(relations, "relation", "relations"),
-        count(said, "quote says so", "quotes say so").map(|_| match said {
-            1 => "speaks in 1 quote".to_owned(),
-            said => format!("speaks in {said} quotes"),
-        }),
+        count(said, "quote", "quotes").map(|quotes| format!("speaks in {quotes}")),
         places.map(|places| format!("named {places}")),
     ]
     .into_iter()
@@ -209,7 +207,11 @@ pub fn side_ui(
             if !entity.summary.trim().is_empty() {
                 Text::new(entity.summary.trim()).max_rows(3).wrap().show(ui);
             }
-            Text::new(numbers(cx, id)).small().weak().wrap().show(ui);
+            Text::new(numbers(cx, id, false))
+                .small()
+                .weak()
+                .wrap()
+                .show(ui);
             ui.add_space(space::XS);
             let found = sentences.of(cx, id);
             if found.is_empty() {
