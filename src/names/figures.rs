@@ -261,7 +261,7 @@ fn date_at(tokens: &[Token<'_>], at: usize) -> Option<(usize, usize, What)> {
     // "November 13, 2015", "Nov. 13", "March 2016"
     if let Some(month) = month(token) {
         if let Some(day) = next(1).and_then(day) {
-            if let Some(year) = next(1).and(next(2)).and_then(year) {
+            if let Some(year) = next(1).and_then(|_| next(2)).and_then(year) {
                 return made(Some(written(year, Some(month), Some(day))?), 3);
             }
             return made(None, 2);
@@ -456,7 +456,7 @@ mod tests {
             let words = figure.place.slice(text).unwrap();
             match figure.what {
                 What::Date(date) => {
-                    let date = date.map_or("?".to_owned(), |date| date.to_string());
+                    let date = date.map_or_else(|| "?".to_owned(), |date| date.to_string());
                     format!("{words} = {date}")
                 }
                 What::Sum { quantity, unit } => format!("{words} = {quantity} {unit}"),

@@ -114,9 +114,10 @@ pub fn is_sure(found: &Proposal) -> bool {
     let again = found.places.len() > 1;
     match (found.kind, found.because) {
         (EntityKind::Person, Because::Age | Because::GivenName) => words >= 2,
-        (EntityKind::Person, Because::Title) => words >= 2 && again,
         (EntityKind::Place, Because::ListOfPlaces) => true,
-        (EntityKind::Organisation, Because::WordOfName) => words >= 2 && again,
+        (EntityKind::Person, Because::Title) | (EntityKind::Organisation, Because::WordOfName) => {
+            words >= 2 && again
+        }
         _ => false,
     }
 }

@@ -171,7 +171,9 @@ pub fn new_names_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut NewNamesUi) {
     let (left, right) = room.split_left_right_at_fraction(0.52);
     let mut child = ui.new_child(UiBuilder::new().max_rect(left.shrink2(vec2(2.0, 0.0))));
     list_ui(cx, &mut child, source, text, &shown, state);
-    let offer = chosen.and_then(|at| shown.get(at)).or(shown.first());
+    let offer = chosen
+        .and_then(|at| shown.get(at))
+        .or_else(|| shown.first());
     let mut child = ui.new_child(UiBuilder::new().max_rect(right.shrink2(vec2(space::S, 0.0))));
     if let Some(offer) = offer {
         detail_ui(cx, &mut child, source, text, offer, state);
@@ -386,9 +388,10 @@ fn keys(
     }
     let here = at.unwrap_or(0);
     let Some(offer) = shown.get(here) else { return };
-    let next = shown
-        .get(here + 1)
-        .or_else(|| here.checked_sub(1).and_then(|at| shown.get(at)));
+    let next = shown.get(here + 1).or_else(|| {
+        let before = here.checked_sub(1)?;
+        shown.get(before)
+    });
     if pressed(Key::Space) && matches!(offer.what, Offered::Name(_)) {
         let on = is_ticked(state, offer);
         state.ticked.insert(offer.key(), !on);
