@@ -12,7 +12,7 @@ use crate::editor::place::free_rect;
 use crate::model::{Anchor, CardContent, EntityId, EntityKind, SourceId, Value};
 use crate::names::parts::short_forms;
 use crate::names::{Offer, Offered};
-use crate::query::anchor::{CONTEXT_CHARS, make_anchor};
+use crate::query::anchor::make_anchor;
 use crate::query::labels::shorten;
 use crate::ui::ctx::ViewCtx;
 
@@ -22,8 +22,8 @@ const MAX_NAME: usize = 80;
 /// The document with its hash, where its text is at hand.
 fn anchor(cx: &ViewCtx<'_>, source: SourceId, range: CharRange) -> Option<Anchor> {
     let record = cx.board.sources().get(source)?;
-    let document = record.document.as_ref()?.sha256;
-    make_anchor(cx.texts.get(document)?, document, range, CONTEXT_CHARS)
+    let document = record.document.as_ref()?;
+    make_anchor(cx.texts.get(document.sha256)?, document, range)
 }
 
 /// Each spelling with the first place that spells it so. A surname alone is none: it is found as a possible
