@@ -305,7 +305,7 @@ impl App {
     }
 
     /// What changed since the version before.
-    fn compare_newest(&mut self, source: SourceId, ctx: &Context) {
+    pub(super) fn compare_newest(&mut self, source: SourceId, ctx: &Context) {
         let record = self.editor.board().sources().get(source);
         let versions = record.map(|record| record.earlier.len());
         if let Some(new) = versions.filter(|new| *new > 0) {

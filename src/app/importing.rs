@@ -6,17 +6,20 @@ use super::reading::{self, Read, Reader, name_of};
 use super::work::{Done, Job};
 use crate::base::date::FuzzyDate;
 use crate::base::digest::Digest;
+use crate::edit::sources::{self, NewVersion};
+use crate::edit::{Plan, Transaction};
 use crate::editor::importing::{
-    Chosen, Field, Importing, New, Outcome, Progress, Proposal, ReadFile,
+    Chosen, Field, Importing, Like, New, Outcome, Progress, Proposal, ReadFile,
 };
 use crate::editor::{Action, Dialog, Texts, Toast};
 use crate::io::extract::{Extracted, Found, Sort};
 use crate::io::fs::FileSystem;
 use crate::io::normalise::DocumentText;
 use crate::io::walk;
-use crate::model::{Board, Source, SourceId};
+use crate::model::{Board, QuoteId, Source, SourceId};
 use crate::query::labels::display_name;
 use crate::query::resemblance::Sketch;
+use crate::query::versions::follow;
 use crate::worker::ReadError;
 use eframe::egui::Context;
 use std::collections::BTreeMap;
@@ -116,7 +119,8 @@ impl ImportJob {
             };
             let (outcome, kept) = match result {
                 Ok((extracted, sort, kept)) => {
-                    known.judge(&self.board, files.len(), &name, &extracted, &sort, kept)
+                    let ground = (&self.board, &self.texts);
+                    known.judge(ground, files.len(), &name, &extracted, &sort, kept)
                 }
                 Err(why) => (Outcome::Not(why), None),
             };
@@ -172,7 +176,8 @@ fn fitting<A, B>(read: (A, B, Box<Read>), room: &mut u64) -> Result<(A, B, Box<R
 struct Known {
     documents: BTreeMap<Digest, SourceId>,
     files: BTreeMap<Digest, usize>,
-    sketches: Vec<(String, Sketch)>,
+    sketches: Vec<(String, Sketch, Option<SourceId>)>,
+    quotes: BTreeMap<SourceId, Vec<QuoteId>>,
 }
 
 impl Known {
@@ -181,14 +186,18 @@ impl Known {
             documents: BTreeMap::new(),
             files: BTreeMap::new(),
             sketches: Vec::new(),
+            quotes: BTreeMap::new(),
         };
+        for (id, quote) in board.quotes().iter() {
+            known.quotes.entry(quote.source).or_default().push(id);
+        }
         for (id, source) in board.sources().iter() {
-            if let Some(document) = &source.document {
+            for document in source.documents() {
                 known.documents.insert(document.sha256, id);
             }
             if let Some(sketch) = texts.of(source).and_then(|text| Sketch::new(text)) {
                 let title = format!("the source “{}”", display_name(board, id));
-                known.sketches.push((title, sketch));
+                known.sketches.push((title, sketch, Some(id)));
             }
         }
         known
@@ -196,7 +205,7 @@ impl Known {
 
     fn judge(
         &mut self,
-        board: &Board,
+        (board, texts): (&Board, &Texts),
         at: usize,
         name: &str,
         extracted: &Extracted,
@@ -215,13 +224,24 @@ impl Known {
         let text = &read.document.text;
         let mut like = Vec::new();
         if let Some(sketch) = Sketch::new(text) {
-            for (title, other) in &self.sketches {
+            for (title, other, source) in &self.sketches {
                 let resemblance = sketch.resemblance(other);
-                if resemblance >= NEARLY {
-                    like.push((title.clone(), (resemblance * 100.0).round() as u32));
+                if resemblance < NEARLY {
+                    continue;
                 }
+                let quotes_in = |source: SourceId| {
+                    let quotes = self.quotes.get(&source).into_iter().flatten().copied();
+                    let text = (&read.reference, text);
+                    follow(board, source, quotes, texts.map(), text).counts()
+                };
+                like.push(Like {
+                    title: title.clone(),
+                    percent: (resemblance * 100.0).round() as u32,
+                    version_of: source.map(|source| (source, quotes_in(source))),
+                });
             }
-            self.sketches.push((format!("the file “{name}”"), sketch));
+            let title = format!("the file “{name}”");
+            self.sketches.push((title, sketch, None));
         }
         let new = New {
             sort: sort.label().to_owned(),
@@ -456,26 +476,66 @@ impl App {
                 self.add_read(read);
             }
         }
-        let mut sources = Vec::new();
+        let mut made = Vec::new();
+        let mut versions = Vec::new();
         for chosen in chosen {
             let file = files.get(chosen.file).map(|file| &file.outcome);
             let read = read.get(chosen.file).and_then(Option::as_ref);
-            if let (Some(Outcome::New(new)), Some(read)) = (file, read) {
-                sources.push(source_of(new, read, &chosen.fields));
-                self.add_read(read);
+            let (Some(Outcome::New(new)), Some(read)) = (file, read) else {
+                continue;
+            };
+            match chosen.version_of {
+                Some(source) => versions.push((source, read)),
+                None => made.push(source_of(new, read, &chosen.fields)),
             }
+            self.add_read(read);
         }
         let mut ids = self.editor.new_ids();
-        let (made, added) = crate::edit::sources::add_many(self.editor.board(), &mut ids, sources);
-        let num = made.len();
-        if let Some(last) = made.last().copied() {
-            self.apply(Action::commit(added), ctx);
-            self.show_source(last, ctx);
+        let mut plan = Plan::new(self.editor.board());
+        let (made, added) = sources::add_many(plan.board(), &mut ids, made);
+        let label = added.label.clone();
+        plan.add(added);
+        for (source, read) in &versions {
+            let added = self.version_of(plan.board(), *source, read);
+            plan.add(added);
         }
-        if num > 1 {
-            self.toast(Toast::success(format!("{num} sources added")));
+        let label = match (made.len(), versions.len()) {
+            (_, 0) => label,
+            (0, 1) => "Add a version".to_owned(),
+            (0, num) => format!("Add {num} versions"),
+            (num, versions) => format!("Add {} sources and versions", num + versions),
+        };
+        let last = made.last().copied();
+        if let Some(shown) = last.or_else(|| versions.last().map(|(source, _)| *source)) {
+            self.apply(Action::commit(plan.finish(label.as_str())), ctx);
+            self.show_source(shown, ctx);
+            if last.is_none() {
+                self.compare_newest(shown, ctx);
+            }
+        }
+        if made.len() + versions.len() > 1 {
+            let words = match versions.len() {
+                0 => format!("{} sources added", made.len()),
+                1 => format!("{} sources and 1 version added", made.len()),
+                num => format!("{} sources and {num} versions added", made.len()),
+            };
+            self.toast(Toast::success(words));
         }
         ctx.request_repaint();
+    }
+
+    /// A text as the newest version of a source, with the quotes that stand in it.
+    fn version_of(&self, board: &Board, source: SourceId, read: &Read) -> Transaction {
+        let quotes = self.editor.index().backlinks.quotes_of(source);
+        let text = (&read.reference, &read.document.text);
+        let followed = follow(board, source, quotes, self.editor.texts().map(), text);
+        let version = NewVersion {
+            document: read.reference.clone(),
+            accessed: None,
+            anchors: followed.anchors,
+            read: followed.read,
+        };
+        sources::add_version(board, source, version)
     }
 
     pub(super) fn add_read(&mut self, read: &Read) {

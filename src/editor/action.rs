@@ -79,6 +79,8 @@ pub enum Action {
     Toast(Toast),
     /// Words for the system's clipboard.
     Copy(String),
+    /// A text that becomes a source of its own: its dialog begins with it.
+    PasteAsSource(String),
     /// What the system's clipboard gave.
     Paste {
         text: String,

@@ -122,6 +122,10 @@ impl Editor {
             Action::Run(command) => self.run(command, turn),
             Action::DropQuote { quote, at } => self.drop_quote(quote, at, turn),
             Action::DropWords { source, range, at } => self.drop_words(source, range, at, turn),
+            Action::PasteAsSource(text) => {
+                self.act(Action::Show(Dialog::PasteText), turn);
+                self.session.pasted_text = Some(text);
+            }
             Action::Paste { text, at } => self.paste(&text, at, turn),
         }
     }

@@ -59,7 +59,11 @@ impl Editor {
         if text.is_empty() {
             turn.toast(Toast::info("There is no text on the clipboard"));
         } else if text.chars().nth(LONG_TEXT).is_some() {
-            self.act(Action::Show(Dialog::PasteText), turn);
+            let dialog = match self.source_without_text() {
+                Some(source) => Dialog::PasteInto { source },
+                None => Dialog::PasteText,
+            };
+            self.act(Action::Show(dialog), turn);
             self.session.pasted_text = Some(text.to_owned());
         } else {
             self.paste_note(text, at, turn);

@@ -1,6 +1,7 @@
 //! Files that are read to become sources: how far it is, what was read, and what of it a person takes.
 
 use crate::model::SourceId;
+use crate::query::anchor::ProofCounts;
 use std::sync::Arc;
 
 /// What the window knows of files being read, while its dialog is open.
@@ -56,8 +57,19 @@ pub struct New {
     pub proposals: Vec<Proposal>,
     /// What a person should know.
     pub notes: Vec<String>,
-    /// Sources or other files with nearly the same text, with how much of it in a hundred.
-    pub like: Vec<(String, u32)>,
+    /// Sources or other files with nearly the same text.
+    pub like: Vec<Like>,
+}
+
+/// Something that has nearly the same text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Like {
+    /// "the source “The quay”", "the file “quay.pdf”".
+    pub title: String,
+    /// How much of the text it has, in a hundred.
+    pub percent: u32,
+    /// The source of which the text may be a new version, and how its quotes would stand in it.
+    pub version_of: Option<(SourceId, ProofCounts)>,
 }
 
 /// Something that a file says of itself, for a field of the source.
@@ -93,10 +105,12 @@ impl Field {
     }
 }
 
-/// A file that becomes a source, and which proposals go into its fields.
+/// A file that becomes a source, and which proposals go into its fields; or a version of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chosen {
     /// Its number in the list.
     pub file: usize,
     pub fields: Vec<Field>,
+    /// It becomes the newest version of this source instead.
+    pub version_of: Option<SourceId>,
 }

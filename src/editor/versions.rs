@@ -14,6 +14,13 @@ impl Editor {
         record.document.is_some().then_some(source)
     }
 
+    /// The source in the reader, if it never had a text: pasted text is meant for it.
+    pub(super) fn source_without_text(&self) -> Option<SourceId> {
+        let reader = self.session.reader.as_ref()?;
+        let source = self.board().sources().get(reader.source)?;
+        source.document.is_none().then_some(reader.source)
+    }
+
     /// The versions that are compared unless others are chosen: the newest two in the reader.
     pub(super) fn newest_two(&self) -> Option<Compare> {
         let reader = self.session.reader.as_ref()?;

@@ -171,3 +171,25 @@ fn every_version_is_kept_beside_the_board_and_found_again() {
     assert!(again.sees("Text of The quay"));
     assert!(again.sees("1 altered"));
 }
+
+#[test]
+fn a_dropped_file_that_nearly_has_the_text_of_a_source_is_offered_as_its_version() {
+    let long = "The harbour keeps a book of every ship that calls, and the page of that week is missing from it.";
+    let text = format!("Four men were held.\n\n{long}");
+    let board = format!("source news \"The quay\" text {text:?}\nquote q1 in news \"Four men were held\" at 0");
+    let mut window = AppHarness::new(&board);
+    let before = window.board().clone();
+    window.fs.put("/in/new.txt", text.replace("Four", "Two"));
+    window.files.answer("/in/new.txt");
+    window.command(Command::AddDocuments);
+    assert!(window.sees("of its text is that of the source “The quay”"));
+    assert!(window.sees("Of its one quote: 1 only in an earlier version"));
+    window.click("Add it as a new version of the source “The quay”");
+    assert!(!window.sees("Title: "), "the source has its particulars");
+    window.click("Add 1 version");
+    assert_eq!(window.board().sources().len(), 1);
+    assert_eq!(source(&window).earlier.len(), 1);
+    assert!(window.sees("What changed in The quay"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*window.board(), before);
+}

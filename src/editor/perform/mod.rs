@@ -66,7 +66,13 @@ impl Editor {
             Command::MarkMoment => self.show(Dialog::MarkMoment, turn),
             Command::BoardProperties => self.show(Dialog::BoardProperties, turn),
             Command::NewSource => self.show(Dialog::NewSource, turn),
-            Command::PasteText => self.show(Dialog::PasteText, turn),
+            Command::PasteText => {
+                let dialog = match self.source_without_text() {
+                    Some(source) => Dialog::PasteInto { source },
+                    None => Dialog::PasteText,
+                };
+                self.show(dialog, turn);
+            }
             Command::Palette => self.show(Dialog::Palette, turn),
             Command::Shortcuts => self.show(Dialog::Shortcuts, turn),
             Command::About => self.show(Dialog::About, turn),

@@ -20,6 +20,12 @@ pub struct FillForm {
     begun: bool,
 }
 
+impl FillForm {
+    pub fn with_text(text: String) -> Self {
+        Self { text, begun: false }
+    }
+}
+
 pub fn paste_ui(cx: &ViewCtx<'_>, ctx: &Context, source: SourceId, state: &mut FillForm) {
     let record = cx.board.sources().get(source);
     let document = record.and_then(|record| record.document.as_ref());
@@ -30,10 +36,14 @@ pub fn paste_ui(cx: &ViewCtx<'_>, ctx: &Context, source: SourceId, state: &mut F
         ),
         None => "It becomes the document of this source.".to_owned(),
     };
-    let answer = Modal::new("Text of the source")
+    let mut modal = Modal::new("Text of the source")
         .width(540.0)
         .confirm("Take the text")
-        .confirm_enabled(!state.text.trim().is_empty())
+        .confirm_enabled(!state.text.trim().is_empty());
+    if document.is_none() {
+        modal = modal.other("Make a source of its own…");
+    }
+    let answer = modal
         .show(ctx, |ui| {
             Text::new(display_name(cx.board, source))
                 .strong()
@@ -57,6 +67,9 @@ pub fn paste_ui(cx: &ViewCtx<'_>, ctx: &Context, source: SourceId, state: &mut F
             source,
             text: std::mem::take(&mut state.text),
         }));
+    } else if answer.other() {
+        // What was typed goes along.
+        cx.push(Action::PasteAsSource(std::mem::take(&mut state.text)));
     } else if answer.closed() {
         close(cx);
     }

@@ -3,8 +3,10 @@
 
 use super::close;
 use super::modal::Modal;
-use crate::editor::importing::{Chosen, Field, New, Outcome, Progress, ReadFile};
+use super::version::quotes_words;
+use crate::editor::importing::{Chosen, Field, Like, New, Outcome, Progress, ReadFile};
 use crate::editor::{Action, FileRequest};
+use crate::model::SourceId;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::grouped;
 use crate::ui::icons::{self, Icon};
@@ -22,6 +24,8 @@ pub struct ImportForm {
     left: BTreeSet<usize>,
     /// Proposals that are not to go into the sources.
     unticked: BTreeMap<usize, BTreeSet<Field>>,
+    /// Files that are to become the newest version of a source instead.
+    versions: BTreeMap<usize, SourceId>,
 }
 
 pub fn import_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut ImportForm) {
@@ -85,7 +89,14 @@ fn files_ui(cx: &ViewCtx<'_>, ctx: &Context, files: &[ReadFile], state: &mut Imp
         .iter()
         .filter(|(at, ..)| !state.left.contains(at))
         .count();
+    let versions = new
+        .iter()
+        .filter(|(at, ..)| !state.left.contains(at) && state.versions.contains_key(at))
+        .count();
     let confirm = match (taken, new.is_empty()) {
+        (1, _) if versions == 1 => "Add 1 version".to_owned(),
+        (_, false) if versions == taken && taken > 0 => format!("Add {} versions", grouped(taken)),
+        _ if versions > 0 => format!("Add {} sources and versions", grouped(taken)),
         (1, _) => "Add 1 source".to_owned(),
         (0, true) => "Go on".to_owned(),
         _ => format!("Add {} sources", grouped(taken)),
@@ -113,6 +124,7 @@ fn files_ui(cx: &ViewCtx<'_>, ctx: &Context, files: &[ReadFile], state: &mut Imp
             .map(|(at, _, new)| Chosen {
                 file: *at,
                 fields: ticked(new, state.unticked.get(at)),
+                version_of: state.versions.get(at).copied(),
             })
             .collect();
         cx.push(Action::File(FileRequest::TakeImported(chosen)));
@@ -177,7 +189,7 @@ fn new_ui(ui: &mut Ui, at: usize, file: &ReadFile, new: &New, state: &mut Import
         }
         let words = format!("{} · {} words", new.sort, grouped(new.words));
         Text::new(words).small().weak().show(ui);
-        if taken {
+        if taken && !state.versions.contains_key(&at) {
             let indented = Frame::new().inner_margin(Margin {
                 left: space::XL as i8,
                 ..Margin::ZERO
@@ -185,9 +197,13 @@ fn new_ui(ui: &mut Ui, at: usize, file: &ReadFile, new: &New, state: &mut Import
             let unticked = state.unticked.entry(at).or_default();
             indented.show(ui, |ui| proposals_ui(ui, new, unticked));
         }
-        for (title, percent) in &new.like {
+        for (number, like) in new.like.iter().enumerate() {
+            let Like { title, percent, .. } = like;
             let words = format!("About {percent} % of its text is that of {title}");
             sentence_ui(ui, icons::WARNING, tokens.warning, &words);
+            if taken {
+                ui.push_id(number, |ui| version_ui(ui, at, like, state));
+            }
         }
         for note in &new.notes {
             sentence_ui(ui, icons::INFO, tokens.text_weak, note);
@@ -200,6 +216,28 @@ fn new_ui(ui: &mut Ui, at: usize, file: &ReadFile, new: &New, state: &mut Import
             .show(ui);
     });
     ui.add_space(space::S);
+}
+
+/// Offers to add a file to the source whose text it nearly has.
+fn version_ui(ui: &mut Ui, at: usize, like: &Like, state: &mut ImportForm) {
+    let Some((source, quotes)) = like.version_of else {
+        return;
+    };
+    let mut on = state.versions.get(&at) == Some(&source);
+    let label = text::widget_text(ui, &format!("Add it as a new version of {}", like.title));
+    let indented = Frame::new().inner_margin(Margin {
+        left: space::XL as i8,
+        ..Margin::ZERO
+    });
+    indented.show(ui, |ui| {
+        let changed = ui.horizontal_wrapped(|ui| ui.checkbox(&mut on, label).changed());
+        if changed.inner && on {
+            state.versions.insert(at, source);
+        } else if changed.inner {
+            state.versions.remove(&at);
+        }
+        Text::new(quotes_words(quotes)).small().weak().wrap().show(ui);
+    });
 }
 
 /// What a file says of itself, each with a tick and the place it was read from.

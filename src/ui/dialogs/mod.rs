@@ -122,6 +122,11 @@ fn begin(cx: &ViewCtx<'_>, dialog: &Dialog, state: &mut DialogState) {
                 cx.session.pasted_text.clone().unwrap_or_default(),
             );
         }
+        Dialog::PasteInto { .. } => {
+            state.fill = fill_source::FillForm::with_text(
+                cx.session.pasted_text.clone().unwrap_or_default(),
+            );
+        }
         Dialog::MarkChecked { records } => {
             state.check = check::CheckMany::begin(cx, records);
         }

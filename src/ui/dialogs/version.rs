@@ -189,7 +189,7 @@ fn changes_words(offer: &VersionOffer) -> Option<String> {
 pub fn quotes_words(quotes: ProofCounts) -> String {
     match quotes.total() {
         0 => "The source has no quotes yet".to_owned(),
-        1 => format!("Its quote would be {}", quotes.words()),
+        1 => format!("Of its one quote: {}", quotes.words()),
         all => format!("Of its {all} quotes: {}", quotes.words()),
     }
 }

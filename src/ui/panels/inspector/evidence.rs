@@ -216,6 +216,7 @@ pub fn origin_words(cx: &ViewCtx<'_>, quote: QuoteId) -> String {
     if let Some(published) = source.and_then(|source| record.published_on(source)) {
         parts.push(published.to_string());
     }
+    parts.extend(record.anchor.page.map(|page| format!("page {page}")));
     if let Some(speaker) = &record.speaker {
         use crate::model::{Basis, Terms};
         if speaker.terms != Terms::Unknown {

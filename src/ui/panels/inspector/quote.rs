@@ -38,11 +38,12 @@ pub fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, id: QuoteId) {
         proof_ui(cx, ui, id);
         back_ui(cx, ui, quote.source.into());
     });
-    if let Some(range) = quote.anchor.range {
-        text::weak(
-            ui,
-            &format!("Characters {} to {} of the text", range.start, range.end),
-        );
+    let page = quote.anchor.page.map(|page| format!("Page {page}"));
+    let place = quote.anchor.range;
+    let place = place.map(|it| format!("Characters {} to {} of the text", it.start, it.end));
+    let place: Vec<String> = page.into_iter().chain(place).collect();
+    if !place.is_empty() {
+        Text::new(place.join(" · ")).weak().wrap().show(ui);
     }
     ui.add_space(space::S);
     speaker_ui(cx, ui, id, quote);

@@ -22,6 +22,7 @@ mod moving;
 mod named;
 mod notices;
 mod page;
+mod pages;
 mod paint;
 mod pointer;
 mod scroll;

@@ -8,7 +8,7 @@ use super::paint::{self, Marked};
 use super::scroll::{Column, Scroll};
 use super::selecting::Selecting;
 use super::sight::{Shown, Sight};
-use super::{handles, keys, menu, named, pointer, strip};
+use super::{handles, keys, menu, named, pages, pointer, strip};
 use crate::base::text_range::CharRange;
 use crate::editor::Action;
 use crate::editor::session::ReaderTarget;
@@ -249,6 +249,7 @@ impl Page<'_> {
         paint::page(self, ui, &sight, &marked, state);
         self.name_paragraphs(ui, &sight);
         handles::show(self, ui, &sight, state);
+        pages::show(self, ui, &sight);
         named::signs(self, ui, &sight);
         self.hover(ui, &response, &sight, state);
         menu::on_page(self, &response, &sight, state);
