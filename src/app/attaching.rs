@@ -222,7 +222,7 @@ impl App {
             expected_chars: record.document.as_ref().map(|document| document.chars),
             found: document.sha256.to_string(),
             found_chars: document.chars,
-            quotes: read.followed.counts(),
+            quotes: read.followed.in_new(),
             may_be_version: known.is_some(),
         };
         self.files.other_text = Some(Waiting { source, read });
@@ -277,7 +277,7 @@ impl App {
             notes: notes.clone(),
             changes: followed.changes,
             percent: followed.resemblance.map(|it| (it * 100.0).round() as u32),
-            quotes: followed.counts(),
+            quotes: followed.in_new(),
             doubtful: doubtful(followed, &text.document.text),
         };
         self.files.other_text = Some(Waiting { source, read });

@@ -232,7 +232,7 @@ impl Known {
                 let quotes_in = |source: SourceId| {
                     let quotes = self.quotes.get(&source).into_iter().flatten().copied();
                     let text = (&read.reference, text);
-                    follow(board, source, quotes, texts.map(), text).counts()
+                    follow(board, source, quotes, texts.map(), text).in_new()
                 };
                 like.push(Like {
                     title: title.clone(),

@@ -2,15 +2,21 @@
 
 use super::print::Output;
 use super::{Outcome, board, print};
+use crate::base::digest::Digest;
 use crate::io::documents::{self, DocumentError, Store};
 use crate::io::fs::Disk;
 use crate::io::save::Saver;
-use crate::model::{Board, QuoteId, SourceId};
+use crate::model::{Board, QuoteId, Source, SourceId};
 use crate::query::anchor::{self, Proof, ProofCounts};
 use crate::query::labels::display_name;
+use crate::query::resemblance::Sketch;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A text that has so much of another in a hundred is a changed text of it.
+const NEARLY: u32 = 50;
 
 /// How many quotes stand how, every way named; earlier versions only where there are such quotes.
 fn tally_words(tally: ProofCounts) -> String {
@@ -58,6 +64,7 @@ pub(super) fn attach(
             display_name(&board, *source)
         ))?;
     }
+    let (at_hand, _) = Store::beside(path).texts(&Disk, &board);
     for &file in &attached.matches.unused {
         // Of a folder much may be something else; a file that was named was meant.
         if let Some(candidate) = attached
@@ -65,10 +72,14 @@ pub(super) fn attach(
             .get(file)
             .filter(|c| files.contains(&c.path))
         {
-            out.line(&format!(
-                "{}: the document of no source",
-                candidate.path.display()
-            ))?;
+            let name = candidate.path.display();
+            match changed_text_of(&board, &at_hand, &candidate.document.text) {
+                Some((source, percent)) => out.line(&format!(
+                    "{name}: a changed text of {}, about {percent} % of it is the same: `documents version` adds it to the source ({source})",
+                    display_name(&board, source)
+                ))?,
+                None => out.line(&format!("{name}: the document of no source"))?,
+            }
         }
     }
     for err in &attached.errors {
@@ -93,6 +104,23 @@ pub(super) fn attach(
     ))?;
     let fine = attached.errors.is_empty() && damaged.is_empty() && is_sound(tally);
     Ok(if fine { Outcome::Fine } else { Outcome::Found })
+}
+
+/// The source whose text a file most nearly has, and how much of it in a hundred.
+fn changed_text_of(
+    board: &Board,
+    texts: &BTreeMap<Digest, Arc<str>>,
+    text: &str,
+) -> Option<(SourceId, u32)> {
+    let own = Sketch::new(text)?;
+    let resemblance = |(id, source): (SourceId, &Source)| {
+        let document = source.document.as_ref()?;
+        let other = Sketch::new(texts.get(&document.sha256)?)?;
+        let percent = (own.resemblance(&other) * 100.0).round() as u32;
+        (percent >= NEARLY).then_some((id, percent))
+    };
+    let found = board.sources().iter().filter_map(resemblance);
+    found.max_by_key(|(_, percent)| *percent)
 }
 
 pub(super) fn list(path: &Path, as_json: bool, out: &mut Output<'_>) -> anyhow::Result<Outcome> {

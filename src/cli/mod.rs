@@ -13,6 +13,7 @@ mod publish;
 mod report;
 mod stats;
 mod verify;
+mod version;
 
 use crate::io::save_error::SaveError;
 use crate::publish::Publication;
@@ -221,6 +222,9 @@ enum DocumentsSub {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Add a corrected text to a source as its newest version, and keep the one before; exit code 1 if a quote
+    /// does not stand in it word for word
+    Version(version::VersionArgs),
     /// List each source with its document and how its quotes stand; exit code 1 if a document was changed, or
     /// words are altered or missing
     List {
@@ -365,6 +369,7 @@ fn dispatch(command: Sub, out: &mut Output<'_>) -> anyhow::Result<Outcome> {
         Sub::Documents(DocumentsSub::Attach { board, files }) => {
             documents::attach(&board, &files, out)
         }
+        Sub::Documents(DocumentsSub::Version(args)) => version::run(&args, out),
         Sub::Documents(DocumentsSub::List { board, json }) => documents::list(&board, json, out),
         Sub::Stats { board, json } => stats::run(&board, json, out),
         Sub::Format { board, check } => format::run(&board, check, out),

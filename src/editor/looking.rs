@@ -188,6 +188,9 @@ pub(super) fn changes_board(command: Command) -> bool {
             Command::OpenReader
                 | Command::CloseReader
                 | Command::FindInDocument
+                | Command::CompareVersions
+                | Command::NextChange
+                | Command::PreviousChange
                 | Command::NextMention
                 | Command::PreviousMention
                 | Command::ShowNamed

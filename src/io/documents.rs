@@ -342,6 +342,12 @@ impl Search<'_> {
     }
 }
 
+/// Whether a file is called as a text is.
+pub fn is_text_file(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| TEXT_ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
 /// Reads a text file as a document.
 pub fn read_text(fs: &dyn FileSystem, path: &Path) -> Result<DocumentText, DocumentError> {
     let stat = fs.stat(path).map_err(|err| missing_or(path, err))?;

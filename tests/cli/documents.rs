@@ -94,6 +94,94 @@ fn a_folder_of_texts_proves_every_quote() {
 }
 
 #[test]
+fn a_corrected_text_is_added_as_a_version() {
+    let test = CliTest::with_tutorial();
+    test.run(&["documents", "attach", "DIR/t.ron", &texts_folder()]);
+    let (_, article) = tutorial_texts()
+        .into_iter()
+        .find(|(name, _)| *name == ARTICLE)
+        .unwrap();
+    let corrected = format!(
+        "Corrected.\n\n{}",
+        article.replacen("Quillstone", "Quilstone", 1)
+    );
+    test.write("new.txt", corrected);
+    let title = "Playground firm part-owned by councillor’s in-law";
+    let before = test.read("t.ron");
+    test.check(
+        &["documents", "attach", "DIR/t.ron", "DIR/new.txt"],
+        expect![[r#"
+            Councillor “did not know” of relative’s share in playground firm: no file has its text
+            Panel investigates councillor over playground contract: no file has its text
+            “Nearly half a million for six swings”: town asks for the papers: no file has its text
+            Playground firm part-owned by councillor’s in-law: no file has its text
+            DIR/new.txt: a changed text of Playground firm part-owned by councillor’s in-law, about 98 % of it is the same: `documents version` adds it to the source (src-bvs1kw032f0m4)
+            4 of 4 documents at hand; quotes: 59 exact, 0 moved, 0 altered, 0 missing, 0 not at hand
+            exit code 0
+        "#]],
+    );
+    test.check(
+        &[
+            "documents",
+            "version",
+            "DIR/t.ron",
+            title,
+            "DIR/new.txt",
+            "--dry-run",
+        ],
+        expect![[r#"
+            Playground firm part-owned by councillor’s in-law: 2 stretches changed; about 98 % of the text is the same
+            quotes: 2 moved, 1 altered
+            altered: “Quillstone Leisure is to rebuild the playground at Tanner’s…” (quo-4hmbvqdy5nc6h)
+            nothing was changed
+            exit code 1
+        "#]],
+    );
+    assert_eq!(test.read("t.ron"), before);
+    test.check(
+        &[
+            "documents",
+            "version",
+            "DIR/t.ron",
+            title,
+            "DIR/new.txt",
+            "--accessed",
+            "2024-05-11",
+        ],
+        expect![[r#"
+            Playground firm part-owned by councillor’s in-law: 2 stretches changed; about 98 % of the text is the same
+            quotes: 2 moved, 1 altered
+            altered: “Quillstone Leisure is to rebuild the playground at Tanner’s…” (quo-4hmbvqdy5nc6h)
+            Playground firm part-owned by councillor’s in-law: the version was added
+            exit code 1
+        "#]],
+    );
+    test.check(
+        &["documents", "version", "DIR/t.ron", title, "DIR/new.txt"],
+        expect![[r#"
+            Playground firm part-owned by councillor’s in-law: it has this text already
+            exit code 0
+        "#]],
+    );
+    test.check(
+        &[
+            "documents",
+            "version",
+            "DIR/t.ron",
+            "No such",
+            "DIR/new.txt",
+        ],
+        expect![[r#"
+            err: throughline: no source has the id or the title `No such`
+            exit code 1
+        "#]],
+    );
+    assert!(test.read("t.ron").contains("earlier: ["));
+    let kept = test.files();
+    assert!(kept.contains(&format!("t.documents/{ARTICLE}")), "{kept:?}");
+}
+
+#[test]
 fn files_that_do_not_help_are_named() {
     let test = CliTest::with_tutorial();
     test.write("other.txt", "Something else.");

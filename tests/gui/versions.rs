@@ -48,7 +48,7 @@ fn a_corrected_text_is_added_and_not_put_over_the_one_before() {
     // What will become of the quotes, and the altered one word by word.
     assert!(matches!(window.dialog(), Some(Dialog::TakeVersion(_))));
     for said in [
-        "Of its 3 quotes: 2 moved, 1 only in an earlier version",
+        "Of its 3 quotes: 2 moved, 1 altered",
         "2 stretches are other than in the text that the source has",
         "In the quote: [removed: Four] men were held. The mayor",
         "In the new version: [added: Two] men were held. The mayor",
@@ -176,14 +176,16 @@ fn every_version_is_kept_beside_the_board_and_found_again() {
 fn a_dropped_file_that_nearly_has_the_text_of_a_source_is_offered_as_its_version() {
     let long = "The harbour keeps a book of every ship that calls, and the page of that week is missing from it.";
     let text = format!("Four men were held.\n\n{long}");
-    let board = format!("source news \"The quay\" text {text:?}\nquote q1 in news \"Four men were held\" at 0");
+    let board = format!(
+        "source news \"The quay\" text {text:?}\nquote q1 in news \"Four men were held\" at 0"
+    );
     let mut window = AppHarness::new(&board);
     let before = window.board().clone();
     window.fs.put("/in/new.txt", text.replace("Four", "Two"));
     window.files.answer("/in/new.txt");
     window.command(Command::AddDocuments);
     assert!(window.sees("of its text is that of the source “The quay”"));
-    assert!(window.sees("Of its one quote: 1 only in an earlier version"));
+    assert!(window.sees("Of its one quote: 1 missing"));
     window.click("Add it as a new version of the source “The quay”");
     assert!(!window.sees("Title: "), "the source has its particulars");
     window.click("Add 1 version");

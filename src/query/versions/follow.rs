@@ -29,8 +29,25 @@ pub struct Followed {
 }
 
 impl Followed {
+    /// How many quotes would stand how, in one version or another.
     pub fn counts(&self) -> ProofCounts {
         ProofCounts::of(self.proofs.values())
+    }
+
+    /// How many quotes would stand how in the new version alone.
+    pub fn in_new(&self) -> ProofCounts {
+        let mut counts = self.counts();
+        counts.earlier = 0;
+        for proof in self.proofs.values() {
+            match proof {
+                Proof::Earlier {
+                    similar: Some(_), ..
+                } => counts.altered += 1,
+                Proof::Earlier { similar: None, .. } => counts.missing += 1,
+                _ => {}
+            }
+        }
+        counts
     }
 }
 

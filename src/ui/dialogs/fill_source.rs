@@ -43,24 +43,23 @@ pub fn paste_ui(cx: &ViewCtx<'_>, ctx: &Context, source: SourceId, state: &mut F
     if document.is_none() {
         modal = modal.other("Make a source of its own…");
     }
-    let answer = modal
-        .show(ctx, |ui| {
-            Text::new(display_name(cx.board, source))
-                .strong()
-                .wrap()
-                .show(ui);
-            Text::new(note).weak().wrap().show(ui);
-            ui.add_space(space::S);
-            let field = TextField::area(&mut state.text)
-                .label("Text")
-                .hint("Paste the text here")
-                .width(f32::INFINITY)
-                .rows(12)
-                .show(ui);
-            if !std::mem::replace(&mut state.begun, true) {
-                field.request_focus();
-            }
-        });
+    let answer = modal.show(ctx, |ui| {
+        Text::new(display_name(cx.board, source))
+            .strong()
+            .wrap()
+            .show(ui);
+        Text::new(note).weak().wrap().show(ui);
+        ui.add_space(space::S);
+        let field = TextField::area(&mut state.text)
+            .label("Text")
+            .hint("Paste the text here")
+            .width(f32::INFINITY)
+            .rows(12)
+            .show(ui);
+        if !std::mem::replace(&mut state.begun, true) {
+            field.request_focus();
+        }
+    });
     if answer.confirmed() {
         close(cx);
         cx.push(Action::File(FileRequest::FillSource {

@@ -236,7 +236,11 @@ fn version_ui(ui: &mut Ui, at: usize, like: &Like, state: &mut ImportForm) {
         } else if changed.inner {
             state.versions.remove(&at);
         }
-        Text::new(quotes_words(quotes)).small().weak().wrap().show(ui);
+        Text::new(quotes_words(quotes))
+            .small()
+            .weak()
+            .wrap()
+            .show(ui);
     });
 }
 

@@ -145,7 +145,9 @@ pub fn take_version_ui(
         if let Some(accessed) = accessed {
             state.accessed = accessed;
         }
-        Text::new("Adding it can be undone. No quote is given other words.")
+        let note = "Adding it can be undone. No quote is given other words: those that do not stand in it say that \
+                    they stand in the text before.";
+        Text::new(note)
             .small()
             .weak()
             .wrap()

@@ -16,6 +16,8 @@ use crate::ui::widgets::{Button, Combo, IconButton};
 use eframe::egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
 
 const MAX_HEIGHT: f32 = 150.0;
+/// Of the room there is, so much is for the list at most.
+const SHARE: f32 = 0.25;
 const MAX_CHARS: usize = 70;
 /// How high the first row is.
 const ROW: f32 = 28.0;
@@ -146,7 +148,7 @@ fn touched_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut Changed) -> Option<usiz
     }
     ScrollArea::vertical()
         .id_salt("touched")
-        .max_height(MAX_HEIGHT)
+        .max_height((ui.available_height() * SHARE).min(MAX_HEIGHT))
         .show(ui, |ui| {
             for touched in &ready.touched {
                 ui.push_id(touched.quote, |ui| {
@@ -175,6 +177,12 @@ fn quote_ui(cx: &ViewCtx<'_>, ui: &mut Ui, touched: &Touched) -> bool {
     } else {
         tokens.text_weak
     };
-    Text::new(what).small().colour(colour).wrap().show(ui);
+    let indented = Frame::new().inner_margin(Margin {
+        left: space::XL as i8 + space::S as i8,
+        ..Margin::ZERO
+    });
+    indented.show(ui, |ui| {
+        Text::new(what).small().colour(colour).wrap().show(ui)
+    });
     shown.on_hover_text(words).clicked()
 }
