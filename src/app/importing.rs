@@ -389,8 +389,8 @@ impl App {
         given: Vec<(String, String, Result<Extracted, String>)>,
         ctx: &Context,
     ) {
-        let board = self.editor.board();
-        let mut known = Known::new(board, self.editor.texts());
+        let ground = (self.editor.board(), self.editor.texts());
+        let mut known = Known::new(ground.0, ground.1);
         let (mut files, mut all) = (Vec::new(), Vec::new());
         for (name, folder, extracted) in given {
             let read = extracted.and_then(|extracted| {
@@ -405,7 +405,7 @@ impl App {
             });
             let (outcome, read) = match read {
                 Ok((extracted, read)) => {
-                    known.judge(board, files.len(), &name, &extracted, &Sort::Plain, read)
+                    known.judge(ground, files.len(), &name, &extracted, &Sort::Plain, read)
                 }
                 Err(why) => (Outcome::Not(why), None),
             };
