@@ -23,7 +23,7 @@ use eframe::egui::{
 /// Left of the text: room for the handles of quotes.
 const GUTTER: f32 = 46.0;
 /// Right of the text.
-const MARGIN: f32 = 16.0;
+const MARGIN: f32 = 22.0;
 /// What is shown on request comes to stand here, as a share of the page.
 const EYE: f32 = 0.3;
 
