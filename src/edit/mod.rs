@@ -22,6 +22,7 @@ pub mod meta;
 pub mod quotes;
 #[doc(hidden)]
 pub mod random;
+pub mod reading;
 pub mod relations;
 pub mod resolutions;
 pub mod sources;

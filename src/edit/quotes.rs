@@ -50,7 +50,14 @@ pub fn create(
 
 /// The quote of just these words in just this place.
 fn find(board: &Board, source: SourceId, anchor: &Anchor) -> Option<QuoteId> {
-    let same = |quote: &Quote| quote.source == source && quote.anchor == *anchor;
+    // How much of the words around was kept with it makes no other quote.
+    let place = |anchor: &Anchor| (anchor.range, anchor.document, anchor.page);
+    let same = |quote: &Quote| {
+        quote.source == source
+            && quote.anchor.exact == anchor.exact
+            && place(&quote.anchor) == place(anchor)
+            && (anchor.range.is_some() || quote.anchor == *anchor)
+    };
     board
         .quotes()
         .iter()

@@ -1,7 +1,7 @@
 //! All that may happen to the editor. Views and tools answer with these and change nothing themselves.
 
 use super::session::{Compare, ReaderTarget};
-use super::{Command, Dialog, FileRequest, Toast};
+use super::{Command, Dialog, FileRequest, SentenceUse, Toast};
 use crate::base::geom::{Pos2, Rect, Vec2};
 use crate::base::text_range::CharRange;
 use crate::edit::{EditKind, Transaction};
@@ -49,6 +49,13 @@ pub enum Action {
     ReaderFind(Option<String>),
     /// Compare two versions of the text in the reader; nothing goes back to the newest text.
     ReaderCompare(Option<Compare>),
+    /// A passage was read, in the walk through the document that is going on.
+    MarkRead {
+        source: SourceId,
+        range: CharRange,
+    },
+    /// Something is made of the sentence that is selected in the reader.
+    UseSentence(SentenceUse),
     CloseReader,
     /// A quote was let go over the canvas, at a place of the board.
     DropQuote {

@@ -84,6 +84,8 @@ impl Editor {
             }
             Action::ReaderCompare(compare) => self.compare(compare, turn),
             Action::ReaderFind(text) => self.change_reader(turn, |reader| reader.find = text),
+            Action::MarkRead { source, range } => self.mark_read(source, range, turn),
+            Action::UseSentence(what) => self.use_sentence(what, turn),
             Action::CloseReader => turn.repaint_if(put(&mut self.session.reader, None)),
             Action::Show(dialog) => self.open_dialog(dialog, turn),
             Action::CloseDialog => {
@@ -273,11 +275,18 @@ impl Editor {
             .session
             .reader
             .take_if(|reader| reader.source == source);
-        let (selected, find, find_asked, compare) =
-            former.map_or((None, None, 0, None), |reader| {
+        let (selected, find, find_asked, compare, walk) =
+            former.map_or((None, None, 0, None, None), |reader| {
                 // What is to be shown stands in the newest text.
                 let compare = reader.compare.filter(|_| target.is_none());
-                (reader.selected, reader.find, reader.find_asked, compare)
+                let ReaderState {
+                    selected,
+                    find,
+                    find_asked,
+                    walk,
+                    ..
+                } = reader;
+                (selected, find, find_asked, compare, walk)
             });
         self.session.reader = Some(ReaderState {
             source,
@@ -287,6 +296,7 @@ impl Editor {
             find,
             find_asked,
             compare,
+            walk,
         });
         turn.effects.repaint = true;
     }

@@ -203,13 +203,16 @@ commands! {
     MakeQuote: Source 3 "Make a quote" [key("Q")] "Keep the words selected in the reader as a quote";
     MakeRelation: Source 3 "Make a relation" [key("R")] "Make a relation that rests on the words selected in the reader";
     FindInDocument: Source 3 "Find in the document…" [ctrl("F")] "Find words in the document that is open";
-    ProposeNames: Source 4 "Propose names…" [] "List the names, dates and sums of the document that is read, to put them on the board";
-    NextMention: Source 4 "Next mention" [key("M")] "Go to the next place that names what is selected, or anybody on the board";
-    PreviousMention: Source 4 "Previous mention" [shift("M")] "Go to the place before that names what is selected, or anybody on the board";
-    ShowNamed: Source 4 "Show who is named" [key("G")] "Select whoever is named in the words selected in the reader";
-    CompareVersions: Source 5 "What changed in the text" [] "Compare the newest version of the text in the reader with an earlier one";
-    NextChange: Source 5 "Next change" [key("F7")] "Go to the next stretch that is other than in the earlier version";
-    PreviousChange: Source 5 "Previous change" [shift("F7")] "Go to the stretch before that is other than in the earlier version";
+    ReadThrough: Source 4 "Read through" [shift("R")] "Walk the document sentence by sentence, and mark what was read";
+    FirstUnread: Source 4 "Go to the first unread" [] "Go to the first sentence that was neither read nor quoted";
+    MarkUnread: Source 4 "Mark all as unread" [] "Forget what of the document was read";
+    ProposeNames: Source 5 "Propose names…" [] "List the names, dates and sums of the document that is read, to put them on the board";
+    NextMention: Source 5 "Next mention" [key("M")] "Go to the next place that names what is selected, or anybody on the board";
+    PreviousMention: Source 5 "Previous mention" [shift("M")] "Go to the place before that names what is selected, or anybody on the board";
+    ShowNamed: Source 5 "Show who is named" [key("G")] "Select whoever is named in the words selected in the reader";
+    CompareVersions: Source 6 "What changed in the text" [] "Compare the newest version of the text in the reader with an earlier one";
+    NextChange: Source 6 "Next change" [key("F7")] "Go to the next stretch that is other than in the earlier version";
+    PreviousChange: Source 6 "Previous change" [shift("F7")] "Go to the stretch before that is other than in the earlier version";
 
     ZoomIn: View 0 "Zoom in" [key("+"), ctrl("+"), key("="), ctrl("=")] "Show the board larger";
     ZoomOut: View 0 "Zoom out" [key("-"), ctrl("-")] "Show the board smaller";
@@ -224,6 +227,7 @@ commands! {
     ToggleFallOut: View 1 "What carries most" [] "Show or hide what would fall with each source and speaker";
     ToggleCopies: View 1 "The same copy?" [] "Show or hide passages of different sources that may be one text";
     ToggleSame: View 1 "Perhaps the same" [] "Show or hide people and things that may be one, called by two spellings";
+    ToggleMeet: View 1 "Where they meet" [key("B")] "Show the sentences of all documents that name both of two selected cards";
     ToggleChanges: View 1 "What changed" [] "Show or hide what changed since the last save, a marked moment or another file";
     ToggleFindings: View 1 "Findings" [ctrl("5")] "Show or hide what a fact-checker would ask about";
     ToggleLens: View 1 "What was known when…" [key("W")] "Look at the board as it was known on a day";

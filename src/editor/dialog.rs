@@ -61,6 +61,17 @@ pub enum Dialog {
         source: SourceId,
         range: CharRange,
     },
+    /// Passages that name both of two: to become the evidence of a line.
+    LineFromPassages {
+        from: EntityId,
+        to: EntityId,
+        passages: Vec<(SourceId, CharRange)>,
+    },
+    /// A sentence tells of an event: asks its name and when it was.
+    EventFromWords {
+        source: SourceId,
+        range: CharRange,
+    },
     /// A quote was dropped on something: asks the stance.
     DropQuote {
         quote: QuoteId,
@@ -118,6 +129,8 @@ impl Dialog {
             | Self::TakeVersion(_)
             | Self::Connect(_)
             | Self::RelationFromWords { .. }
+            | Self::EventFromWords { .. }
+            | Self::LineFromPassages { .. }
             | Self::DropQuote { .. }
             | Self::ConfirmDelete { .. }
             | Self::MarkChecked { .. }
@@ -161,6 +174,14 @@ impl Dialog {
                 to && board.entities().contains(request.from)
                     && relation.is_none_or(|relation| board.relations().contains(relation))
             }
+            Self::LineFromPassages { from, to, passages } => {
+                let known = |id: &EntityId| board.entities().contains(*id);
+                let mut all = passages.iter();
+                known(from)
+                    && known(to)
+                    && !passages.is_empty()
+                    && all.all(|(source, _)| board.sources().contains(*source))
+            }
             Self::DropQuote { quote, onto } => {
                 board.quotes().contains(*quote) && board.contains(*onto)
             }
@@ -178,6 +199,7 @@ impl Dialog {
             | Self::Reading(source)
             | Self::PasteInto { source }
             | Self::RelationFromWords { source, .. }
+            | Self::EventFromWords { source, .. }
             | Self::PathEntry {
                 purpose: PathPurpose::AttachDocument(source) | PathPurpose::AddVersion(source),
                 ..

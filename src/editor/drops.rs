@@ -86,7 +86,11 @@ impl Editor {
     }
 
     /// A quote of words in a document at hand, spoken by nobody yet.
-    fn plan_quote(&mut self, source: SourceId, range: CharRange) -> Option<(QuoteId, Transaction)> {
+    pub(super) fn plan_quote(
+        &mut self,
+        source: SourceId,
+        range: CharRange,
+    ) -> Option<(QuoteId, Transaction)> {
         let board = self.document.board();
         let record = board.sources().get(source)?;
         let document = record.document.as_ref()?;

@@ -191,6 +191,7 @@ pub(super) fn changes_board(command: Command) -> bool {
                 | Command::CompareVersions
                 | Command::NextChange
                 | Command::PreviousChange
+                | Command::FirstUnread
                 | Command::NextMention
                 | Command::PreviousMention
                 | Command::ShowNamed

@@ -215,6 +215,7 @@ mod tests {
                     find: None,
                     find_asked: 0,
                     compare: None,
+                    walk: None,
                 });
             }
             let next = next_mention(

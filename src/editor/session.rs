@@ -32,6 +32,8 @@ pub struct Session {
     pub panels: Panels,
     /// The dispute that was last read side by side on the desk.
     pub dispute: Option<DisputeKey>,
+    /// The two of whom the desk shows where they meet.
+    pub meet: Option<(EntityId, EntityId)>,
     /// What changed since a moment.
     pub changes: ChangesView,
     /// What the rules find on the board, as far as it is known: it follows while its list is shown.
@@ -92,6 +94,8 @@ pub enum DeskTab {
     Same,
     /// Names, dates and sums of the document that is read.
     NewNames,
+    /// Sentences that name both of two.
+    Meet,
     /// What is another than it was.
     Changes,
     /// What the rules find.
@@ -99,13 +103,14 @@ pub enum DeskTab {
 }
 
 impl DeskTab {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Ledger,
         Self::Disputes,
         Self::FallOut,
         Self::Copies,
         Self::Same,
         Self::NewNames,
+        Self::Meet,
         Self::Findings,
         Self::Changes,
     ];
@@ -118,6 +123,7 @@ impl DeskTab {
             Self::Copies => "The same copy?",
             Self::Same => "Perhaps the same",
             Self::NewNames => "New names",
+            Self::Meet => "Where they meet",
             Self::Changes => "Changes",
             Self::Findings => "Findings",
         }
@@ -132,6 +138,7 @@ impl DeskTab {
             Self::Copies => Command::ToggleCopies,
             Self::Same => Command::ToggleSame,
             Self::NewNames => Command::ProposeNames,
+            Self::Meet => Command::ToggleMeet,
             Self::Changes => Command::ToggleChanges,
             Self::Findings => Command::ToggleFindings,
         }
@@ -164,6 +171,8 @@ pub struct ReaderState {
     pub find: Option<String>,
     /// How often the find bar was asked for: each time the keyboard goes to it and its words are selected.
     pub find_asked: u32,
+    /// The document is read through, sentence by sentence: the number of this walk.
+    pub walk: Option<u64>,
     /// Two versions of the text that are compared, instead of the newest being read.
     pub compare: Option<Compare>,
 }

@@ -18,6 +18,7 @@ pub mod labels;
 pub mod links;
 pub mod others;
 pub mod resemblance;
+pub mod seen;
 pub mod shared;
 pub mod spatial;
 pub mod versions;

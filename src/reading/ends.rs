@@ -398,6 +398,10 @@ fn is_object(passage: &Passage<'_>, trigger: &Trigger, i: usize) -> bool {
         return true;
     }
     let start = passage.named[i].at.start;
+    let before = start.checked_sub(1).map_or("", |at| passage.lower(at));
+    if ["with", "to"].contains(&before) {
+        return true;
+    }
     (trigger.end..start).all(|at| {
         let word = passage.lower(at);
         !PREPOSITIONS.contains(&word) || ["with", "to"].contains(&word)

@@ -9,6 +9,7 @@
 mod dates;
 mod ends;
 mod kinds;
+pub mod meet;
 mod passage;
 mod speakers;
 

@@ -268,23 +268,23 @@ fn speakers_are_read_where_the_words_name_or_describe_them() {
         ",
         &expect![[r#"
             Acme was closed, according to Bob Byrne.
-                 [] ->  by Bob Byrne
+                Acme [] ->  by Bob Byrne
             Acme was closed, according to a senior Belgian official.
-                 [] ->  by “a senior Belgian official”
+                Acme [] ->  by “a senior Belgian official”
             “Acme is closed,” said Bob Byrne.
-                 [] ->  by Bob Byrne
+                Acme [] ->  by Bob Byrne
             “Acme is closed,” Bob Byrne, a former clerk, said.
-                 [] ->  by Bob Byrne
+                Acme [] ->  by Bob Byrne
             Bob Byrne told reporters that Acme was closed.
                  [] ->  by Bob Byrne
             Bob Byrne was told to leave.
-                 [] -> 
+                Bob Byrne [] -> 
             A Belgian official said that Acme was closed.
                  [] ->  by “A Belgian official”
             Acme was closed, U.S. officials said.
-                 [] ->  by “U.S. officials”
+                Acme [] ->  by “U.S. officials”
             Acme was closed, prosecutors say.
-                 [] ->  by “prosecutors”
+                Acme [] ->  by “prosecutors”
             He said that Acme was closed.
                  [] -> 
             Bob Byrne: Acme was closed.
@@ -313,7 +313,12 @@ fn words_of_the_sentence_beside_the_selection_count_and_other_sentences_do_not()
             " Bob Byrne.",
             "Alice Adams [works for] -> Bob Byrne",
         ),
-        ("Bob Byrne denied it. ", "Alice Adams", " left.", " [] -> "),
+        (
+            "Bob Byrne denied it. ",
+            "Alice Adams",
+            " left.",
+            "Alice Adams [] -> ",
+        ),
         // A longer name is not read as the shorter one that it begins with.
         (
             "",

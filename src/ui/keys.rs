@@ -41,7 +41,8 @@ pub fn keys_to_actions(cx: &ViewCtx<'_>, ctx: &Context, canvas_has_keys: bool) {
         if CANVAS_ONLY.contains(&command) && !canvas_has_keys {
             continue;
         }
-        let taken = (reading || listing) && is_reading_key(shortcut);
+        let taken = (reading || listing) && is_reading_key(shortcut)
+            || command == Command::MakeRelation && desk::meets_have_keyboard(ctx);
         if taken || (command == Command::Escape && left_a_field) {
             continue;
         }

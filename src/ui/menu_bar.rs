@@ -123,6 +123,7 @@ fn is_on(cx: &ViewCtx<'_>, command: Command) -> bool {
         Command::ToggleCopies => cx.session.panels.desk == Some(DeskTab::Copies),
         Command::ProposeNames => cx.session.panels.desk == Some(DeskTab::NewNames),
         Command::ToggleSame => cx.session.panels.desk == Some(DeskTab::Same),
+        Command::ToggleMeet => cx.session.panels.desk == Some(DeskTab::Meet),
         Command::ToggleChanges => cx.session.panels.desk == Some(DeskTab::Changes),
         Command::ToggleFindings => cx.session.panels.desk == Some(DeskTab::Findings),
         Command::ToggleLens => cx.session.lens.is_some(),

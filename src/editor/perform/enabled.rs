@@ -117,6 +117,17 @@ impl Editor {
             Command::CloseReader | Command::FindInDocument => {
                 unless(session.reader.is_some(), "The reader is not open")
             }
+            Command::ReadThrough | Command::FirstUnread => {
+                unless(session.reader.is_some(), "The reader is not open")
+                    .or_else(|| unless(words_at_hand().is_some(), "The document is not at hand"))
+            }
+            Command::MarkUnread => {
+                let read = self
+                    .one_source()
+                    .and_then(|id| self.board().sources().get(id));
+                let any = read.is_some_and(|source| !source.read.is_empty());
+                unless(any, "Nothing of it was marked as read")
+            }
             Command::MakeQuote | Command::MakeRelation => {
                 unless(words_selected(), "Select words in the reader first")
                     .or_else(|| unless(words_at_hand().is_some(), "The document is not at hand"))
@@ -182,6 +193,7 @@ impl Editor {
             | Command::ToggleCopies
             | Command::ToggleSame
             | Command::ProposeNames
+            | Command::ToggleMeet
             | Command::ToggleChanges
             | Command::ToggleFindings
             | Command::ToggleLens

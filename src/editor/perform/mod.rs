@@ -147,6 +147,9 @@ impl Editor {
             Command::OpenReader => self.enter(turn),
             Command::CloseReader => self.act(Action::CloseReader, turn),
             Command::MakeQuote => self.make_quote(turn),
+            Command::ReadThrough => self.toggle_read_through(turn),
+            Command::FirstUnread => self.go_to_unread(turn),
+            Command::MarkUnread => self.mark_all_unread(turn),
             Command::FindInDocument => self.change_reader(turn, |reader| {
                 // Asked for once more, what is looked for stays: it is selected, to be typed over.
                 reader.find.get_or_insert_default();
@@ -161,6 +164,7 @@ impl Editor {
             Command::ToggleLeft => toggle(&mut self.session.panels.left, turn),
             Command::ToggleInspector => toggle(&mut self.session.panels.inspector, turn),
             Command::ToggleStory => self.toggle_story(turn),
+            Command::ToggleMeet => self.toggle_meet(turn),
             Command::ToggleLedger
             | Command::ToggleDisputes
             | Command::ToggleFallOut

@@ -65,11 +65,9 @@ fn a_quote_is_made_of_the_words() {
         expect![[r#"
             reader news
             reader news selected 4..13
-            commit "Make a quote"
             reader news selected 4..13
-            says "Quote made"
-            + quote quo#1 in news "two three" at 4 [prefix "One "] [suffix " four five, and a great deal mor"]
-            selected: quo#new
+            says "These words are a quote already"
+            selected: q1
         "#]],
     );
     check(

@@ -24,6 +24,7 @@ const BESIDE: f32 = 360.0;
 pub fn connect_ui(cx: &ViewCtx<'_>, ctx: &Context, dialog: &Dialog, form: &mut LineForm) {
     let title = match dialog {
         Dialog::RelationFromWords { .. } => "Relation from the selected words",
+        Dialog::LineFromPassages { .. } => "Line from where they meet",
         _ => "New line",
     };
     let mut entered = false;
@@ -132,7 +133,7 @@ fn quotes_of(cx: &ViewCtx<'_>, plan: &mut Plan, ids: &mut IdGen, form: &LineForm
     }
 }
 
-fn quote(
+pub fn quote(
     cx: &ViewCtx<'_>,
     plan: &mut Plan,
     ids: &mut IdGen,
@@ -148,7 +149,7 @@ fn quote(
 }
 
 /// Beside the other end's card, or in the middle of the view.
-fn beside(cx: &ViewCtx<'_>, other: Option<EntityId>) -> Pos2 {
+pub fn beside(cx: &ViewCtx<'_>, other: Option<EntityId>) -> Pos2 {
     let card = other.and_then(|other| cx.index.backlinks.cards_of(other).next());
     match card.and_then(|card| cx.index.spatial.card_rect(card)) {
         Some(rect) => pos2(rect.center().x + BESIDE, rect.center().y),

@@ -6,6 +6,7 @@ mod check;
 mod connect;
 mod delete;
 mod drop_quote;
+mod event_form;
 mod file_questions;
 mod fill_source;
 mod import;
@@ -39,6 +40,7 @@ pub struct DialogState {
     properties: board_properties::Properties,
     check: check::CheckMany,
     drop: drop_quote::DropForm,
+    event: event_form::EventForm,
     merge: merge::MergeForm,
     moment: moment::MomentForm,
     path: path_entry::PathForm,
@@ -89,8 +91,11 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
             source_form::source_form_ui(cx, ctx, &mut state.source);
         }
         Dialog::Import => import::import_ui(cx, ctx, &mut state.import),
-        Dialog::Connect(_) | Dialog::RelationFromWords { .. } => {
+        Dialog::Connect(_) | Dialog::RelationFromWords { .. } | Dialog::LineFromPassages { .. } => {
             connect::connect_ui(cx, ctx, dialog, &mut state.line);
+        }
+        Dialog::EventFromWords { source, range } => {
+            event_form::event_ui(cx, ctx, (*source, *range), &mut state.event);
         }
         Dialog::DropQuote { quote, onto } => {
             drop_quote::drop_quote_ui(cx, ctx, *quote, *onto, &mut state.drop);
@@ -113,8 +118,11 @@ pub fn dialogs_ui(cx: &ViewCtx<'_>, ctx: &Context, state: &mut DialogState) {
 /// Fills a form from the board when its dialog opens.
 fn begin(cx: &ViewCtx<'_>, dialog: &Dialog, state: &mut DialogState) {
     match dialog {
-        Dialog::Connect(_) | Dialog::RelationFromWords { .. } => {
+        Dialog::Connect(_) | Dialog::RelationFromWords { .. } | Dialog::LineFromPassages { .. } => {
             state.line = line_form::LineForm::begin(cx, dialog);
+        }
+        Dialog::EventFromWords { source, range } => {
+            state.event = event_form::EventForm::begin(cx, *source, *range);
         }
         Dialog::BoardProperties => state.properties = board_properties::Properties::begin(cx),
         Dialog::PasteText => {

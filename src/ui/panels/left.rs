@@ -3,6 +3,7 @@
 use crate::editor::{Action, CameraOp, Command, SelectOp};
 use crate::model::{EntityId, EntityKind, RecordRef, Source, SourceId, StepId};
 use crate::query::labels::display_name;
+use crate::query::seen::percent_seen;
 use crate::ui::ctx::ViewCtx;
 use crate::ui::folded;
 use crate::ui::icons::{self, Icon};
@@ -40,6 +41,8 @@ struct Row {
     colour: Color32,
     name: String,
     detail: String,
+    /// How much of a document was read, in percent, where somebody has begun to.
+    read: Option<usize>,
 }
 
 pub fn left_panel_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut LeftPanel) {
@@ -191,7 +194,13 @@ fn source_row(cx: &ViewCtx<'_>, tokens: &Tokens, id: SourceId) -> Row {
         }
     }
     detail.push(plural(num_quotes, "quote", "quotes"));
+    let begun = source.is_some_and(|source| !source.read.is_empty());
+    let read = begun
+        .then(|| percent_seen(cx.board, &cx.index.backlinks, id))
+        .flatten();
+    detail.extend(read.map(|percent| format!("{percent} % read")));
     Row {
+        read,
         record: id.into(),
         icon: source.map_or(icons::ARTICLE, |s| icons::of_source(s.kind)),
         colour: tokens.text_weak,
@@ -230,6 +239,7 @@ fn entity_row(cx: &ViewCtx<'_>, tokens: &Tokens, id: EntityId) -> Row {
         detail.push("no card".to_owned());
     }
     Row {
+        read: None,
         record: id.into(),
         icon: icons::of_entity(kind),
         colour: tokens.kind(kind),
@@ -250,6 +260,7 @@ fn story_rows(cx: &ViewCtx<'_>, tokens: &Tokens) -> Vec<Row> {
         .into_iter()
         .enumerate()
         .map(|(n, (_, id))| Row {
+            read: None,
             record: id.into(),
             icon: icons::STEP,
             colour: if cx.session.step == Some(id) {
@@ -328,10 +339,27 @@ fn row_ui(cx: &ViewCtx<'_>, ui: &mut Ui, row: &Row) {
             words.min + vec2(0.0, 21.0),
             tokens.text_weak,
         );
+        if let Some(percent) = row.read {
+            read_ui(ui, words, percent);
+        }
         let ring = rect.shrink2(vec2(3.0, 2.0));
         focus_ring(ui, &response, ring, CornerRadius::same(radius::MEDIUM));
     }
     act(cx, ui, row.record, &response);
+}
+
+/// A thin bar under the row: how much of the document was read.
+fn read_ui(ui: &Ui, words: Rect, percent: usize) {
+    let tokens = Tokens::of(ui.ctx());
+    let y = words.bottom() - 1.5;
+    let whole = Rect::from_min_max(
+        egui::pos2(words.left(), y - 1.0),
+        egui::pos2(words.right(), y + 1.0),
+    );
+    let share = percent.min(100) as f32 / 100.0;
+    let read = whole.with_max_x(whole.left() + whole.width() * share);
+    ui.painter().rect_filled(whole, 1.0, tokens.border);
+    ui.painter().rect_filled(read, 1.0, tokens.accent);
 }
 
 fn act(cx: &ViewCtx<'_>, ui: &Ui, record: RecordRef, response: &Response) {
@@ -358,6 +386,7 @@ fn act(cx: &ViewCtx<'_>, ui: &Ui, record: RecordRef, response: &Response) {
             RecordRef::Source(_) => &[
                 Command::OpenReader,
                 Command::AttachDocument,
+                Command::MarkUnread,
                 Command::Delete,
             ],
             RecordRef::Step(_) => &[Command::Delete],

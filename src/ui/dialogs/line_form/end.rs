@@ -87,6 +87,15 @@ impl End {
         }
     }
 
+    /// One that was chosen before, and can be changed.
+    pub fn known(cx: &ViewCtx<'_>, names: &Names, entity: EntityId) -> Self {
+        Self {
+            name: Typed::new(names.label(cx, entity)),
+            picked: Some(entity),
+            ..Self::default()
+        }
+    }
+
     pub fn guessed(cx: &ViewCtx<'_>, names: &Names, candidates: Candidates<EndGuess>) -> Self {
         let mut end = Self {
             guessed: Guessed::new(candidates),

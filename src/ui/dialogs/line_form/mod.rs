@@ -54,6 +54,8 @@ pub struct LineForm {
     pub stance: Stance,
     /// The words selected in the reader or ticked in a list, to come back to.
     pub words: Vec<(SourceId, CharRange)>,
+    /// From which of these the guesses were taken.
+    guessed_from: usize,
     /// The line that the words are added to, in place of a new one.
     pub onto: Option<RelationId>,
     /// The board does not change under a dialog: what can be chosen is listed once.
@@ -94,6 +96,20 @@ impl LineForm {
             Dialog::RelationFromWords { source, range } => {
                 Self::of_words(cx, &names, vec![(*source, *range)])
             }
+            Dialog::LineFromPassages { from, to, passages } => {
+                let mut form = Self::of_words(cx, &names, passages.clone());
+                // It is between these two; which way, the words may say.
+                let turned = form.from.picked == Some(*to) && form.to.picked == Some(*from);
+                let known = form.from.picked == Some(*from) && form.to.picked == Some(*to);
+                if !turned && !known {
+                    form.from = End::known(cx, &names, *from);
+                    form.to = End::known(cx, &names, *to);
+                    form.guessed_kind = Guessed::default();
+                    form.kind = Typed::default();
+                    form.direction = Direction::default();
+                }
+                form
+            }
             _ => return Self::default(),
         };
         if !form.words.is_empty() {
@@ -127,6 +143,7 @@ impl LineForm {
             direction: guesses.direction,
             guessed_kind: Guessed::new(guesses.kind),
             guessed_when: Guessed::new(guesses.when),
+            guessed_from: says.unwrap_or(0),
             words,
             ..Self::default()
         };
@@ -228,7 +245,7 @@ impl LineForm {
 }
 
 /// What the words of a document seem to say.
-fn guesses(cx: &ViewCtx<'_>, source: SourceId, range: CharRange) -> Guesses {
+pub fn guesses(cx: &ViewCtx<'_>, source: SourceId, range: CharRange) -> Guesses {
     let record = cx.board.sources().get(source);
     let document = record.and_then(|record| record.document.as_ref());
     let (Some(record), Some(document)) = (record, document) else {

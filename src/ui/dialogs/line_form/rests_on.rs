@@ -31,7 +31,11 @@ pub fn rests_on_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut LineForm) {
                 .max_height(HEIGHT)
                 .show(ui, |ui| {
                     for (i, &(source, range)) in form.words.iter().enumerate() {
-                        let lit = if i == 0 { lit.as_slice() } else { &[] };
+                        let lit = if i == form.guessed_from {
+                            lit.as_slice()
+                        } else {
+                            &[]
+                        };
                         beside_icon(ui, |ui| {
                             passage_ui(cx, ui, source, range, lit);
                             let tag = source_tag(cx.board, source);

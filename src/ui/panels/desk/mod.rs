@@ -6,6 +6,7 @@ mod disputes;
 mod fall_out;
 mod findings;
 mod ledger;
+mod meet;
 mod moves;
 mod new_names;
 mod row;
@@ -29,6 +30,7 @@ pub struct DeskUi {
     findings: findings::FindingsUi,
     ledger: ledger::LedgerUi,
     fall_out: fall_out::FallOutUi,
+    meet: meet::MeetUi,
     /// The tab of the last frame.
     tab: Option<DeskTab>,
 }
@@ -39,8 +41,14 @@ pub fn has_keyboard(ctx: &Context) -> bool {
         ledger::ledger_id(),
         disputes::disputes_id(),
         new_names::new_names_id(),
+        meet::meet_id(),
     ];
     ctx.memory(|memory| lists.iter().any(|list| memory.has_focus(*list)))
+}
+
+/// Whether the keyboard is in the list of where two meet: there R is of its passages.
+pub fn meets_have_keyboard(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.has_focus(meet::meet_id()))
 }
 
 /// `come` brings the tab that is shown into view.
@@ -88,6 +96,7 @@ pub fn desk_ui(cx: &ViewCtx<'_>, ui: &mut Ui, tab: DeskTab, state: &mut DeskUi) 
         DeskTab::Copies => copies::copies_ui(cx, ui, &mut state.copies),
         DeskTab::Same => same::same_ui(cx, ui, &mut state.same),
         DeskTab::NewNames => new_names::new_names_ui(cx, ui, &mut state.new_names),
+        DeskTab::Meet => meet::meet_ui(cx, ui, &mut state.meet),
         DeskTab::Changes => changes::changes_ui(cx, ui),
         DeskTab::Findings => findings::findings_ui(cx, ui, &mut state.findings),
     }

@@ -424,6 +424,7 @@ mod tests {
                 find: None,
                 find_asked: 0,
                 compare: None,
+                walk: None,
             }),
             ..Session::default()
         };

@@ -28,6 +28,10 @@ enum Step {
 }
 
 pub fn handle(page: &Page<'_>, ui: &Ui, response: &Response, sight: &Sight, state: &mut PageState) {
+    if let Some(key) = state.pressed.take() {
+        key_pressed(page, ui, sight, state, key, Modifiers::NONE);
+        ui.memory_mut(|memory| memory.request_focus(response.id));
+    }
     // Also where the window itself is not in front: then no keys arrive but those that are sent.
     if !has_keyboard(ui) {
         return;
@@ -37,7 +41,7 @@ pub fn handle(page: &Page<'_>, ui: &Ui, response: &Response, sight: &Sight, stat
         horizontal_arrows: true,
         vertical_arrows: true,
         // The first Escape ends the selection, the second leaves the text.
-        escape: selected.is_some(),
+        escape: selected.is_some() || super::read_bar::is_walking(page.cx),
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
@@ -84,6 +88,9 @@ fn key_pressed(
     modifiers: Modifiers,
 ) -> bool {
     let seen = sight.chars(page.rect);
+    if super::read_bar::key(page, ui, state, seen, (key, modifiers)) {
+        return true;
+    }
     if by_whole(page, ui, state, seen, key, modifiers) {
         return true;
     }

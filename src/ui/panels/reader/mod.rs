@@ -25,6 +25,7 @@ mod page;
 mod pages;
 mod paint;
 mod pointer;
+mod read_bar;
 mod scroll;
 mod selecting;
 mod selection_bar;
@@ -40,7 +41,7 @@ use crate::ui::panels::desk;
 use crate::ui::theme::Tokens;
 use data::ReaderView;
 use document::DocumentText;
-use eframe::egui::Ui;
+use eframe::egui::{Ui, UiBuilder};
 use finding::Finding;
 
 /// What the reader remembers between frames.
@@ -121,12 +122,22 @@ pub fn reader_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &mut ReaderUi) {
     find_bar::find_ui(cx, ui, find_bar, finding, document, from, |hit| {
         *target = Some(hit);
     });
-    page::page_ui(cx, ui, &view, document, finding, page);
+    if read_bar::is_walking(cx) {
+        let (above, below) = read_bar::split(ui, page.bar);
+        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
+            page::page_ui(cx, ui, &view, document, finding, page);
+        });
+        page.bar = read_bar::bar_ui(cx, ui, below, page);
+        ui.advance_cursor_after_rect(below);
+    } else {
+        page::page_ui(cx, ui, &view, document, finding, page);
+    }
     // Who reads on by keys goes on where the words were that were asked about.
-    let asking = matches!(
+    let about_words = matches!(
         cx.session.dialog,
         Some(crate::editor::Dialog::RelationFromWords { .. })
     );
+    let asking = cx.session.dialog.is_some() && (about_words || read_bar::is_walking(cx));
     let answered = std::mem::replace(&mut state.asking, asking) && cx.session.dialog.is_none();
     // Who opens a text reads it next: without a pointer too. Who goes down a list goes on there.
     let elsewhere = desk::has_keyboard(ui.ctx());

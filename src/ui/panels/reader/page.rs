@@ -26,6 +26,8 @@ const GUTTER: f32 = 46.0;
 const MARGIN: f32 = 22.0;
 /// What is shown on request comes to stand here, as a share of the page.
 const EYE: f32 = 0.3;
+/// How fast the page comes to where it is to be: so many times e a second nearer.
+const GLIDE: f32 = 14.0;
 
 /// What the page remembers between frames.
 #[derive(Default)]
@@ -48,6 +50,13 @@ pub struct PageState {
     pub counted: Option<(CharRange, usize)>,
     /// What of the text was in view.
     pub seen: Option<CharRange>,
+    /// The walk through the document that is going on.
+    pub walk: Option<u64>,
+    /// The height of the bar below the page, and what was pressed on it.
+    pub bar: f32,
+    pub pressed: Option<eframe::egui::Key>,
+    /// How far the page is still to scroll, in points.
+    pub glide: f32,
 }
 
 /// Everything a part of the page needs to know in a frame.
@@ -240,6 +249,8 @@ impl Page<'_> {
         self.wheel(ui, state);
         self.scroll_for_readers_aloud(ui, state);
         self.with_column(ui, state, |_, _| {});
+        super::read_bar::begin(self, ui, state);
+        self.glide(ui, state);
         let sight = self.sight(ui, state);
         pointer::handle(self, ui, &response, &sight, state);
         keys::handle(self, ui, &response, &sight, state);
@@ -255,6 +266,42 @@ impl Page<'_> {
         menu::on_page(self, &response, &sight, state);
         super::selection_bar::show(self, ui, &sight, state);
         sight
+    }
+
+    /// Scrolls on towards where the page is to come, a share of the way in each frame.
+    fn glide(&self, ui: &Ui, state: &mut PageState) {
+        if state.glide == 0.0 {
+            return;
+        }
+        let seconds = ui.input(|input| input.stable_dt).min(0.05);
+        let still = ui.style().animation_time <= 0.0 || state.glide.abs() < 0.5;
+        let share = if still {
+            1.0
+        } else {
+            1.0 - (-GLIDE * seconds).exp()
+        };
+        let by = state.glide * share;
+        state.glide -= by;
+        self.scroll_by(ui, state, by);
+        ui.request_repaint();
+    }
+
+    /// Brings a sentence to where the eye is, where it is not near there already.
+    pub fn follow(&self, ui: &Ui, state: &mut PageState, range: CharRange) {
+        let sight = self.sight(ui, state);
+        let first = sight.caret(range.start, self.document);
+        let last = sight.caret(range.end, self.document);
+        let (Some(first), Some(last)) = (first, last) else {
+            state.glide = 0.0;
+            return self.bring(ui, state, range, EYE);
+        };
+        let height = self.rect.height();
+        // It is not where it will be while the page still moves.
+        let top = first.top() - self.rect.top() - state.glide;
+        let bottom = last.bottom() - self.rect.top() - state.glide;
+        if top < height * 0.1 || bottom > height * 0.75 {
+            state.glide += top - height * EYE;
+        }
     }
 
     pub fn wheel(&self, ui: &Ui, state: &mut PageState) {

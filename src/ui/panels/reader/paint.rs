@@ -83,6 +83,7 @@ pub fn page(page: &Page<'_>, ui: &Ui, sight: &Sight, marked: &Marked, state: &Pa
                 painter.rect_stroke(rect, radius::SMALL / 2, stroke, StrokeKind::Middle);
             }
         }
+        super::read_bar::paint_read(page, ui, shown);
         shown.layout.paint(painter, shown.at, tokens.text_strong);
     }
     if has_keyboard(ui) {

@@ -20,7 +20,9 @@ pub fn show(page: &Page<'_>, ui: &Ui, sight: &Sight, state: &mut PageState) {
     let Some(range) = state.selecting.range() else {
         return;
     };
-    if state.pointer.is_pressed() || page.cx.session.dialog.is_some() {
+    // The bar of who reads it through has it all.
+    let walking = super::read_bar::is_walking(page.cx);
+    if walking || state.pointer.is_pressed() || page.cx.session.dialog.is_some() {
         return;
     }
     let rects = sight.rects_of(range);

@@ -141,8 +141,21 @@ fn select(
     show(page, ui, state, CharRange::new(anchor, head));
 }
 
+/// The sentence at a place.
+pub fn sentence(document: &super::document::DocumentText, index: usize) -> CharRange {
+    sentence_at(document, index)
+}
+
+pub fn select_sentence(page: &Page<'_>, ui: &Ui, state: &mut PageState, sentence: CharRange) {
+    let CharRange { start, end } = sentence;
+    select(page, ui, state, Unit::Sentence, (start, end), start);
+}
+
 /// Scrolls no more than is needed for the words to be seen, and of very long ones their beginning.
 fn show(page: &Page<'_>, ui: &Ui, state: &mut PageState, range: CharRange) {
+    if super::read_bar::is_walking(page.cx) {
+        return page.follow(ui, state, range);
+    }
     page.reveal(ui, state, range.end);
     page.reveal(ui, state, range.start);
 }
