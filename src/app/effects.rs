@@ -32,6 +32,11 @@ impl App {
         if self.looked_for(&action, ctx) {
             return;
         }
+        if let Action::Paste { text, .. } = &action
+            && self.pasted_otherwise(text, ctx)
+        {
+            return;
+        }
         let now = self.clock.since_begun();
         let effects = self.editor.apply(action, now);
         self.carry_out_effects(effects, ctx);

@@ -396,8 +396,10 @@ impl App {
             let read = extracted.and_then(|extracted| {
                 let document = DocumentText::from_text(&extracted.text);
                 let document = document.map_err(|err| err.to_string())?;
+                let mut reference = document.to_ref("", Sort::Plain.media_type());
+                reference.extractor.clone_from(&extracted.extractor);
                 let read = Read {
-                    reference: document.to_ref("", Sort::Plain.media_type()),
+                    reference,
                     document,
                     original: None,
                 };

@@ -38,6 +38,7 @@ impl App {
         self.keep_reporting();
         self.keep_import(ctx);
         self.keep_reading(ctx);
+        self.keep_pasting();
         self.name_window(ctx);
     }
 

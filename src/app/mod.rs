@@ -18,6 +18,7 @@ pub mod looking;
 pub mod mentions;
 pub mod moments;
 pub mod offering;
+pub mod pasting;
 pub mod publishing;
 mod questions;
 pub mod reading;
@@ -50,6 +51,7 @@ use looking::FirstLook;
 use mentions::Mentioning;
 use moments::Comparing;
 use offering::Offering;
+use pasting::{Pasting, SystemPasteboard};
 use publishing::Publishing;
 use reporting::Reporting;
 use same::Pairing;
@@ -94,6 +96,7 @@ pub struct App {
     reporting: Reporting,
     import: Import,
     reading: Reading,
+    pasting: Pasting,
     /// How many saves were begun.
     saves: u64,
 }
@@ -145,6 +148,7 @@ impl App {
             seed: random_seed(),
         };
         let mut app = Self::with_parts(ctx, parts);
+        app.set_pasteboard(Box::new(SystemPasteboard));
         app.begin(start.board);
         Ok(app)
     }
@@ -187,6 +191,7 @@ impl App {
             reporting: Reporting::default(),
             import: Import::default(),
             reading: Reading::default(),
+            pasting: Pasting::default(),
             saves: 0,
         };
         let panels = crate::editor::Panels {

@@ -106,6 +106,7 @@ impl App {
             }
             Done::Imported(done) => self.imported(done, ctx),
             Done::ReadFor(done) => self.read_for_done(done, ctx),
+            Done::Pasted(done) => self.pasted(done, ctx),
             Done::Exported { path, result } => match result {
                 Ok(()) => self.say(
                     Toast::success(format!("Exported to {}", path.display())),

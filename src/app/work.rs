@@ -30,6 +30,7 @@ use super::looking::{LookDone, LookJob};
 use super::mentions::{MentionsDone, MentionsJob};
 use super::moments::{self, MomentDone, MomentJob};
 use super::offering::OffersJob;
+use super::pasting::{PastedDone, PastedJob};
 use super::publishing::{self, PublishDone, PublishJob};
 use super::reading::Reader;
 use super::reporting::{self, ReportDone, ReportJob};
@@ -90,6 +91,8 @@ pub enum Job {
     Import(ImportJob),
     /// Reads a file to become the document of a source, or a version of it.
     ReadFor(ReadForJob),
+    /// Reads a part of a page that was pasted.
+    Pasted(PastedJob),
     Export {
         bytes: Box<dyn FnOnce() -> Vec<u8> + Send>,
         path: PathBuf,
@@ -115,7 +118,7 @@ pub enum Job {
 impl Job {
     /// Whether it reads files that may take minutes.
     pub fn is_reading(&self) -> bool {
-        matches!(self, Self::Import(_) | Self::ReadFor(_))
+        matches!(self, Self::Import(_) | Self::ReadFor(_) | Self::Pasted(_))
     }
 
     /// Whether it brings the index of the texts up to date, which may take minutes.
@@ -192,6 +195,7 @@ pub enum Done {
     },
     Imported(ImportDone),
     ReadFor(ReadForDone),
+    Pasted(PastedDone),
     Exported {
         path: PathBuf,
         result: Result<(), SaveError>,
@@ -340,6 +344,7 @@ impl Worker {
             }
             Job::Import(job) => importing::carry_out(&*fs, &self.reader, job),
             Job::ReadFor(job) => Done::ReadFor(job.run(&*fs, &self.reader)),
+            Job::Pasted(job) => Done::Pasted(job.run(&*fs, &self.reader)),
             Job::Export { bytes, path } => {
                 let result = saver
                     .save_bytes(&bytes(), &path, Expected::Anything)

@@ -3,7 +3,7 @@
 use crate::AppHarness;
 use crate::drawing::TWO;
 use eframe::egui::{Key, Modifiers};
-use throughline::editor::{Command, Dialog};
+use throughline::editor::{Action, Command, Dialog};
 use throughline::model::Source;
 
 const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>The quay was empty</title>
@@ -134,6 +134,67 @@ fn a_file_is_left_out_and_closing_adds_nothing() {
     assert!(window.sees("It is the document of “A note of mine”"));
     window.click("Go on");
     assert_eq!(added(&window).len(), 1);
+}
+
+/// A clipboard with a part of a page, or with files.
+struct Clipboard(Option<String>, Vec<std::path::PathBuf>);
+
+impl throughline::app::pasting::Pasteboard for Clipboard {
+    fn html(&mut self) -> Option<String> {
+        self.0.clone()
+    }
+
+    fn files(&mut self) -> Vec<std::path::PathBuf> {
+        self.1.clone()
+    }
+}
+
+#[test]
+fn an_article_that_is_pasted_is_read_as_a_saved_one_and_files_as_if_dropped() {
+    let mut window = window();
+    let paste = |window: &mut AppHarness, clipboard: Clipboard, text: &str| {
+        let app = window.harness.state_mut();
+        app.set_pasteboard(Box::new(clipboard));
+        window.apply(Action::Paste {
+            text: text.to_owned(),
+            at: None,
+        });
+    };
+    let long = "The quay was empty. ".repeat(30);
+    paste(
+        &mut window,
+        Clipboard(Some(PAGE.to_owned()), Vec::new()),
+        &long,
+    );
+    assert_eq!(window.dialog(), Some(&Dialog::Import));
+    assert!(window.sees("Title: The quay was empty"));
+    assert!(window.sees("Publisher: The Daily Quay"));
+    window.click("Add 1 source");
+    let quay = window
+        .board()
+        .sources()
+        .iter()
+        .find(|(_, it)| it.title == "The quay was empty");
+    let document = quay.unwrap().1.document.as_ref().unwrap();
+    assert!(document.extractor.starts_with("html "));
+    // A short text is a note, and text alone is as ever.
+    let cards = window.board().cards().len();
+    paste(
+        &mut window,
+        Clipboard(Some("<b>A note</b>".to_owned()), Vec::new()),
+        "A note",
+    );
+    assert_eq!(window.board().cards().len(), cards + 1);
+    paste(&mut window, Clipboard(None, Vec::new()), &long);
+    assert_eq!(window.dialog(), Some(&Dialog::PasteText));
+    window.key(Key::Escape);
+    // Files that were copied in a file manager.
+    paste(
+        &mut window,
+        Clipboard(None, vec!["/in/note.txt".into()]),
+        "/in/note.txt",
+    );
+    assert!(window.sees("Title: A note of mine"));
 }
 
 #[test]
