@@ -156,7 +156,7 @@ impl App {
     }
 
     /// Whoever closes the dialog cancels the reading.
-    pub(super) fn keep_pasting(&mut self) {
+    pub(super) fn keep_pasting(&self) {
         if let Some(shared) = &self.pasting.shared
             && self.editor.session().dialog != Some(Dialog::Import)
         {
