@@ -51,7 +51,11 @@ impl Parsed {
         };
         let mut parts = Vec::new();
         while parser.at < pieces.len() {
-            parts.extend(parser.any(0));
+            match parser.any(0) {
+                // What stands before and behind a stray parenthesis stands side by side.
+                Some(Expr::And(more)) => parts.extend(more),
+                one => parts.extend(one),
+            }
             // Only a parenthesis that closes nothing stops it.
             if let Some(stray) = parser.pieces.get(parser.at) {
                 let place = stray.place;

@@ -153,6 +153,7 @@ fn what_cannot_be_read_is_said_with_its_place_and_the_rest_is_asked() {
             "paris AND OR ghent",
             "paris NOT",
             "paris) ghent",
+            "kind:person a) b",
             "(paris ghent",
             "kind:persno raid",
             "after:spring raid",
@@ -167,6 +168,7 @@ fn what_cannot_be_read_is_said_with_its_place_and_the_rest_is_asked() {
             paris AND OR ghent => or(paris ghent) ! 6..9: something must stand behind “AND”
             paris NOT => paris ! 6..9: something must stand behind “NOT”
             paris) ghent => and(paris ghent) ! 5..6: this parenthesis closes none
+            kind:person a) b => and(kind=person a b) ! 13..14: this parenthesis closes none
             (paris ghent => and(paris ghent) ! 0..1: this parenthesis is not closed
             kind:persno raid => raid ! 0..11: there is no kind “persno”: try person, organisation, place, event, claim, line, quote, source or text
             after:spring raid => raid ! 0..12: “spring” is no date: write 2016, 2016-03 or 2016-03-22

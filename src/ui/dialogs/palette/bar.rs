@@ -194,7 +194,10 @@ fn date_ui(
             ("before", "Before", &mut form.before),
         ] {
             ui.horizontal(|ui| {
-                Text::new(label).weak().show(ui);
+                ui.allocate_ui([54.0, 20.0].into(), |ui| {
+                    ui.set_width(54.0);
+                    Text::new(label).weak().show(ui);
+                });
                 let is_date = value.is_empty() || value.trim().parse::<FuzzyDate>().is_ok();
                 let field = TextField::line(value)
                     .label(label)

@@ -54,6 +54,8 @@ pub struct Palette {
     waiting: Option<bool>,
     /// The row that was scrolled to: once, or the box would never come to rest.
     revealed: Option<usize>,
+    /// What a server said is brought into view with what follows it.
+    to_middle: bool,
     date: bar::DateForm,
     server: server::ServerForm,
 }
@@ -241,10 +243,16 @@ fn build(cx: &ViewCtx<'_>, state: &mut Palette) {
         .as_ref()
         .is_none_or(|built| built.query != state.query);
     state.rows = rows::rows(cx, state, answer.as_deref());
+    let said = Said::of(cx);
+    let before = state.built.as_ref().map(|built| &built.said);
+    if said.answer.is_some() && before.is_some_and(|before| !before.is_as(&said)) {
+        state.revealed = None;
+        state.to_middle = true;
+    }
     state.built = Some(Built {
         query: state.query.clone(),
         answer,
-        said: Said::of(cx),
+        said,
     });
     if other_words {
         state.at = 0;
@@ -269,7 +277,7 @@ fn field_ui(ctx: &Context, ui: &mut Ui, state: &mut Palette) -> bool {
         .width(f32::INFINITY);
     let field = field.show(ui);
     let nobody = ui.memory(|memory| memory.focused().is_none());
-    if !in_field && nobody && !Popup::is_any_open(ctx) {
+    if !in_field && nobody && !state.server.is_open() && !Popup::is_any_open(ctx) {
         field.request_focus();
     }
     in_field
@@ -330,7 +338,8 @@ fn list_ui(ui: &mut Ui, state: &mut Palette, height: f32) -> Option<usize> {
                 let is_lit = lit == Some(index);
                 let response = paint::row_ui(ui, row, is_lit);
                 if is_lit && state.revealed.replace(index) != Some(index) {
-                    response.scroll_to_me(None);
+                    let middle = std::mem::take(&mut state.to_middle);
+                    response.scroll_to_me(middle.then_some(Align::Center));
                 }
                 if response.clicked() && !row.what.is_said_only() {
                     clicked = Some(index);
@@ -387,7 +396,10 @@ fn foot_ui(cx: &ViewCtx<'_>, ui: &mut Ui, state: &Palette) {
                 };
                 let second = second.map(|second| format!("{ctrl}+Enter {second}"));
                 let language = "\"a phrase\"  OR  -not  begin*  after:2016-03";
-                let hints = std::iter::once("Enter opens").chain(second.as_deref());
+                let first = state
+                    .lit()
+                    .map_or("Enter opens", |at| state.rows[at].first());
+                let hints = std::iter::once(first).chain(second.as_deref());
                 let hints: Vec<&str> = hints.chain([language]).collect();
                 let hints = hints.join(" · ");
                 Text::new(hints).small().weak().truncate().show(ui);

@@ -126,6 +126,17 @@ impl Row {
         parts.join(", ")
     }
 
+    /// What Enter does with it.
+    pub fn first(&self) -> &'static str {
+        match &self.what {
+            What::Do(_) => "Enter does it",
+            What::More(_) => "Enter shows them",
+            What::AskServer => "Enter asks, once",
+            What::FromServer(_) => "Enter looks at what may become a source",
+            What::Head | What::Note(_) | What::Record(_) | What::Sentence(_) => "Enter opens",
+        }
+    }
+
     /// What Ctrl and Enter do with it.
     pub fn second(&self, cx: &ViewCtx<'_>) -> Option<&'static str> {
         match &self.what {

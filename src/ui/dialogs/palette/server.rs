@@ -6,12 +6,14 @@ use crate::ui::ctx::ViewCtx;
 use crate::ui::text::{Text, TextField};
 use crate::ui::theme::{Tokens, space};
 use crate::ui::widgets::{Button, Chip, combo};
-use eframe::egui::Ui;
+use eframe::egui::{Response, Ui};
 
 /// What is typed into the form; forgotten with the box.
 #[derive(Default)]
 pub struct ServerForm {
     open: bool,
+    /// The keyboard goes to the address once, when it opens.
+    begin: bool,
     /// The names of fields are shown.
     names: bool,
     preset: Preset,
@@ -45,6 +47,11 @@ impl KeySort {
 }
 
 impl ServerForm {
+    /// It is being filled in: the keyboard is not called back to the words.
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
     fn server(&self) -> Server {
         let key = || self.key.clone();
         Server {
@@ -73,6 +80,7 @@ pub fn chip_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut ServerForm) {
         let tooltip = "Search a newsroom’s OpenSearch or Elasticsearch too, when you ask for it";
         if chip.tooltip(tooltip).show(ui).response.clicked() {
             form.open = !form.open;
+            form.begin = form.open;
         }
         return;
     };
@@ -87,6 +95,7 @@ pub fn chip_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut ServerForm) {
         cx.push(Action::File(FileRequest::UseServer(None)));
     } else if shown.response.clicked() {
         form.open = !form.open;
+        form.begin = form.open;
     }
 }
 
@@ -95,12 +104,11 @@ pub fn form_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut ServerForm) {
         return;
     }
     ui.add_space(space::S);
-    line_ui(
-        ui,
-        "Address",
-        "https://search.example.org:9200",
-        &mut form.server.address,
-    );
+    let hint = "https://search.example.org:9200";
+    let address = line_ui(ui, "Address", hint, &mut form.server.address);
+    if std::mem::take(&mut form.begin) {
+        address.request_focus();
+    }
     line_ui(
         ui,
         "Collection",
@@ -190,8 +198,8 @@ fn foot_ui(cx: &ViewCtx<'_>, ui: &mut Ui, form: &mut ServerForm) {
     });
 }
 
-fn line_ui(ui: &mut Ui, label: &str, hint: &str, value: &mut String) {
-    ui.horizontal(|ui| {
+fn line_ui(ui: &mut Ui, label: &str, hint: &str, value: &mut String) -> Response {
+    let line = ui.horizontal(|ui| {
         ui.allocate_ui([90.0, 20.0].into(), |ui| {
             ui.set_width(90.0);
             Text::new(label).weak().show(ui);
@@ -200,8 +208,9 @@ fn line_ui(ui: &mut Ui, label: &str, hint: &str, value: &mut String) {
             .label(label)
             .hint(hint)
             .width(f32::INFINITY)
-            .show(ui);
+            .show(ui)
     });
+    line.inner
 }
 
 fn names_ui(ui: &mut Ui, fields: &mut Fields) {
