@@ -512,8 +512,8 @@ fn quotes_that_are_not_as_they_were_are_put_right_by_a_person() {
     harness.run();
     harness.get_by_label("2 quotes are not as they were");
     harness.get_by_label("In the quote");
-    harness.get_by_label("“A clerk denied the hole of it”");
-    harness.get_by_label("“A clerk denied the whole of it”");
+    harness.get_by_label("In the quote: A clerk denied the [removed: hole] of it");
+    harness.get_by_label("In the text: A clerk denied the [added: whole] of it");
     harness.get_by_label("Accept the new words").click();
     harness.run();
     harness.get_by_label("One quote is not as it was");
