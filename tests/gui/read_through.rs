@@ -121,10 +121,10 @@ fn digits_make_something_of_the_sentence() {
     expect![[r#"
         - source news "The Ghent raid" published 2016-03-25 [doc 141 chars sha256 7c4f4e4f0f2ad0266881b3eba94bec7ab46e624d600bb87e806ac0461b4e6e8b]
         + source news "The Ghent raid" published 2016-03-25 [doc 141 chars sha256 7c4f4e4f0f2ad0266881b3eba94bec7ab46e624d600bb87e806ac0461b4e6e8b] [read 0..133]
-        + quote quo#1 in news "Nobody was hurt." at 116 [prefix "arch. It was loud.\n\n"] [suffix " The end."]
-        + quote quo#2 in news "It was loud." at 102 [prefix "nt off on 22 March. "] [suffix "\n\nNobody was hurt. T"]
+        + quote quo#1 in news "Nobody was hurt." at 116 [prefix " off on 22 March. It was loud.\n\n"] [suffix " The end."]
+        + quote quo#2 in news "It was loud." at 102 [prefix ".\n\nA bomb went off on 22 March. "] [suffix "\n\nNobody was hurt. The end."]
         + quote quo#3 in news "Bob Byrne was arrested by Ghent police on Tuesday." at 21 [prefix "It was a quiet week. "] [suffix "\n\nA bomb went off on 22 March. I"]
-        + quote quo#4 in news "It was a quiet week." at 0 [suffix " Bob Byrne was arres"]
+        + quote quo#4 in news "It was a quiet week." at 0 [suffix " Bob Byrne was arrested by Ghent"]
         + quote quo#5 in news "A bomb went off on 22 March." at 73 [prefix "ed by Ghent police on Tuesday.\n\n"] [suffix " It was loud.\n\nNobody was hurt. "]
         + event ent#1 "the harbour bombing"(quo#5) [when 2016-03-22]
         + card crd#1 of ent#1 at 300,45 z 1
