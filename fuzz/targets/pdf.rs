@@ -1,0 +1,7 @@
+//! PDF.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| throughline_fuzz::read(bytes, "a.pdf"));

@@ -1,0 +1,7 @@
+//! Texts in any encoding.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| throughline_fuzz::read(bytes, "a.txt"));
