@@ -114,7 +114,7 @@ pub fn set(board: &Board, source_id: SourceId, field: SourceField) -> Transactio
 }
 
 /// Gives a source its document, or takes it away. Quotes keep their anchors: whether they hold in the
-/// new document is proved, not assumed.
+/// new document is proved, not assumed. What was read was read of the text that goes.
 pub fn set_document(
     board: &Board,
     source_id: SourceId,
@@ -125,7 +125,13 @@ pub fn set_document(
         None => "Detach the document",
     };
     let mut diff = Diff::default();
-    diff.update::<Source>(board, source_id, |source| source.document = document);
+    diff.update::<Source>(board, source_id, |source| {
+        let text = |document: &Option<DocumentRef>| document.as_ref().map(|it| it.sha256);
+        if text(&source.document) != text(&document) {
+            source.read.clear();
+        }
+        source.document = document;
+    });
     Transaction::new(label, diff)
 }
 

@@ -300,7 +300,7 @@ fn export_has_what_is_derived() {
         relations: Lead 1, Sourced 20, Corroborated 11, Contested 1, Fallen 0
         disputes: 3
         quotes: 59
-        proofs: {"{\"edits\":null,\"end\":null,\"start\":null,\"state\":\"NotAtHand\"}"}
+        proofs: {"{\"document\":null,\"edits\":null,\"end\":null,\"start\":null,\"state\":\"NotAtHand\"}"}
     "#]]
     .assert_eq(&text);
 

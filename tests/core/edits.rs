@@ -202,7 +202,7 @@ fn an_id_that_was_used_comes_back_by_undo_and_redo_alone() {
 #[test]
 fn chance_reaches_every_kernel() {
     let mut labels = BTreeSet::new();
-    for seed in 0..80 {
+    for seed in 0..240 {
         let mut rng = fastrand::Rng::with_seed(seed);
         let mut ids = IdGen::with_seed(seed);
         let board = random_board(seed, 10);
@@ -218,6 +218,7 @@ fn chance_reaches_every_kernel() {
     }
     let wanted = [
         "Add",
+        "Add a",
         "Align",
         "Anchor",
         "Attach a",
@@ -248,6 +249,7 @@ fn chance_reaches_every_kernel() {
         "Place a",
         "Prefer a",
         "Reconnect",
+        "Mark all",
         "Remove a",
         "Remove the",
         "Rename",

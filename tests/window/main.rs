@@ -10,6 +10,7 @@
 )]
 
 mod driver;
+mod line;
 mod refused;
 
 use driver::{Screen, Window};

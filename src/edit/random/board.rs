@@ -337,7 +337,7 @@ impl Maker<'_> {
     }
 }
 
-fn document(v: &mut Values<'_>) -> DocumentRef {
+pub(super) fn document(v: &mut Values<'_>) -> DocumentRef {
     DocumentRef {
         sha256: Digest::of(&v.0.u64(..).to_le_bytes()),
         chars: v.below(100_000),

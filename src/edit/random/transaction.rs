@@ -1,19 +1,20 @@
 //! A transaction by chance: any kernel, with arguments that fit or do not.
 
 use super::any::{Any, quotes_of};
+use super::board::document;
 use super::values::Values;
-use crate::base::digest::Digest;
 use crate::base::geom::{Rect, pos2, vec2};
 use crate::base::id::IdGen;
+use crate::base::text_range::CharRange;
 use crate::edit::transaction::{Direction4, EditKind, Plan, Transaction};
 use crate::edit::{
-    cards, cascade, checking, claims, entities, evidence, fragment, frames, meta, quotes,
+    cards, cascade, checking, claims, entities, evidence, fragment, frames, meta, quotes, reading,
     relations, resolutions, sources, splitting, steps,
 };
 use crate::model::{
-    About, Board, CardContent, Direction, DocumentRef, EntityId, EntityKind, LegalStage, LegalStep,
+    About, Anchor, Board, CardContent, Direction, EntityId, EntityKind, LegalStage, LegalStep,
     QuoteId, RecordRef, Relation, RelationKind, Reliability, ResolutionKind, Side, Source,
-    SourceKind, Stance, Statement as _, Tint,
+    SourceId, SourceKind, Stance, Statement as _, Tint,
 };
 use fastrand::Rng;
 use std::collections::{BTreeMap, BTreeSet};
@@ -287,10 +288,53 @@ impl Any<'_> {
         }
     }
 
+    fn version(&mut self, source: SourceId) -> sources::NewVersion {
+        let anchors = self.anchors(source);
+        let v = &mut self.v;
+        sources::NewVersion {
+            document: document(v),
+            accessed: v.maybe(Values::date),
+            anchors,
+            read: (0..v.below(3))
+                .map(|_| CharRange::new(v.below(9_000), v.below(9_000)))
+                .collect(),
+        }
+    }
+
+    /// Other places for some quotes of a source.
+    fn anchors(&mut self, source: SourceId) -> BTreeMap<QuoteId, Anchor> {
+        let quotes = self.board.quotes().iter();
+        let of_it = quotes.filter(|(_, quote)| quote.source == source);
+        let mut moved = BTreeMap::new();
+        for (id, quote) in of_it {
+            if self.v.one_in(2) {
+                let start = self.v.below(9_000);
+                let mut anchor = quote.anchor.clone();
+                let end = start + anchor.exact.chars().count();
+                anchor.range = Some(CharRange { start, end });
+                moved.insert(id, anchor);
+            }
+        }
+        moved
+    }
+
     fn of_sources(&mut self) -> Transaction {
         let board = self.board;
         let source = self.source();
-        match self.v.below(9) {
+        match self.v.below(13) {
+            9 => {
+                let version = self.version(source);
+                sources::add_version(board, source, version)
+            }
+            10 => {
+                let anchors = self.anchors(source);
+                sources::remove_version(board, source, self.v.below(3), anchors)
+            }
+            11 => {
+                let range = CharRange::new(self.v.below(9_000), self.v.below(9_000));
+                reading::mark(board, source, range, self.v.below(2) as u64)
+            }
+            12 => reading::forget(board, source),
             0 | 1 => {
                 let made = Source {
                     title: self.v.label(),
@@ -301,14 +345,7 @@ impl Any<'_> {
                 sources::add(board, self.ids, made).1
             }
             2 => {
-                let document = self.v.maybe(|v| DocumentRef {
-                    sha256: Digest::of(&v.0.u64(..).to_le_bytes()),
-                    chars: v.below(10_000),
-                    file_name: v.label(),
-                    media_type: "text/plain".to_owned(),
-                    extractor: String::new(),
-                    pages: Vec::new(),
-                });
+                let document = self.v.maybe(document);
                 sources::set_document(board, source, document)
             }
             3 => sources::withdraw(board, source, self.v.withdrawal()),
