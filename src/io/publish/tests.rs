@@ -11,6 +11,7 @@ use expect_test::expect;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 const ALL: Publication = Publication {
     leads: true,
@@ -328,15 +329,30 @@ fn plain(text: &str) -> String {
     text.nfkc().collect::<String>().to_lowercase()
 }
 
-/// Whether a name stands in a text with no letter or digit beside it.
+/// Whether a name stands in a text with no letter or digit beside it. A letter with an accent that stays a
+/// character of its own is a letter too.
 fn stands_in(text: &str, name: &str) -> bool {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_letter = |c: &char| !is_combining_mark(*c);
     !name.trim().is_empty()
         && text.match_indices(name).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
+            let before = text[..at].chars().rev().find(is_letter);
             let after = text[at + name.len()..].chars().next();
             !is_word(before) && !is_word(after)
         })
+}
+
+#[test]
+fn a_name_stands_in_a_text_as_a_word() {
+    for (text, stands) in [
+        ("the ομάδα met", true),
+        ("(ομάδα)", true),
+        ("her ομάδα\u{301}", true),
+        ("αομάδα", false),
+        ("e\u{323}\u{301}ομάδα", false),
+    ] {
+        assert_eq!(stands_in(text, "ομάδα"), stands, "{text}");
+    }
 }
 
 proptest! {
