@@ -1,7 +1,7 @@
 //! The full-text index of a board's documents: a cache beside the board that is made again whenever it is
 //! missing, old or broken, and never part of the board.
 //!
-//! One entry is one document, named by its hash. What words stand in it, and where, is [`Tokens`]; the index says
+//! One entry is one document, named by its hash. What words stand in it, and where, is `search::tokens`; the index says
 //! which documents answer, and the sentences are looked for in their texts.
 //!
 //! The library touches the disk in the folder that it is given, by itself, and has threads of its own while it
